@@ -1,0 +1,1 @@
+"""Money owed: the claims, the ledger and the formats they travel in."""

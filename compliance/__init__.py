@@ -1,0 +1,1 @@
+"""The ground: who acts, what they may do, what they did. Imports no other folder."""

@@ -1,0 +1,1 @@
+"""The embedded default: Postgres, broker, worker, beat and web under one command."""

@@ -1,0 +1,96 @@
+"""Where the embedded default keeps its things, and the connections that follow from it.
+
+Read by the settings, so it starts nothing and imports no Django.
+"""
+
+import hashlib
+import os
+import secrets
+import tempfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+POSTGRES_MAJOR = 18
+DATABASE = "dso"
+BROKER_DATABASE = "dso_broker"
+APP_LOGIN = "dso_app"
+OWNER_LOGIN = "dso_owner"
+SOCKET_PATH_BYTES_MAX = 90  # the kernel allows 107, Postgres adds its own file name
+
+
+class WrongDatabaseUrl(SystemExit):
+    """DATABASE_URL or DATABASE_OWNER_URL cannot be read."""
+
+
+def own_secret(data: Path) -> str:
+    """The secret of this installation, made at the first start, readable by its owner alone."""
+    file = data / "secret_key"
+    if not file.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        try:
+            with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as out:
+                out.write(secrets.token_urlsafe(50))
+        except FileExistsError:
+            pass  # another process of ours made it between the two lines
+    return file.read_text().strip()
+
+
+def postgres_folder(data: Path) -> Path:
+    """The major version stands in the name: a newer wheel must not meet older files."""
+    return data / f"pg{POSTGRES_MAJOR}"
+
+
+def socket_folder(data: Path) -> Path:
+    """A unix socket path is short by law of the kernel; a deep data folder gets a hashed one."""
+    folder = data / "run"
+    if len(os.fsencode(folder)) <= SOCKET_PATH_BYTES_MAX:
+        return folder
+    short = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"dso-{short}"
+
+
+def databases(data: Path, *, url: str, owner_url: str) -> dict[str, dict[str, Any]]:
+    if not url:
+        return {
+            "default": _connection(HOST=str(socket_folder(data)), NAME=DATABASE, USER=APP_LOGIN),
+            "owner": _connection(HOST=str(socket_folder(data)), NAME=DATABASE, USER=OWNER_LOGIN),
+        }
+    if not owner_url:
+        raise WrongDatabaseUrl("DATABASE_URL is set: DATABASE_OWNER_URL must be set too.")
+    return {
+        "default": _from_url("DATABASE_URL", url),
+        "owner": _from_url("DATABASE_OWNER_URL", owner_url),
+    }
+
+
+def broker_url(data: Path, default: dict[str, Any]) -> str:
+    """Queues live in a database of their own beside ours: losing them costs a delay, no work."""
+    if default["HOST"] == str(socket_folder(data)):
+        return f"pgmq://{APP_LOGIN}@localhost/{BROKER_DATABASE}"
+    return f"filesystem://{data / 'broker'}"
+
+
+def _from_url(name: str, url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise WrongDatabaseUrl(f"{name} is set but wrong: expected postgresql://user@host/name.")
+    return _connection(
+        HOST=unquote(parts.hostname or ""),
+        PORT=str(parts.port or ""),
+        NAME=unquote(parts.path.lstrip("/")),
+        USER=unquote(parts.username or ""),
+        PASSWORD=unquote(parts.password or ""),
+        options=dict(parse_qsl(parts.query)),
+    )
+
+
+def _connection(*, options: dict[str, str] | None = None, **place: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **place,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+        "OPTIONS": {**(options or {})},
+    }

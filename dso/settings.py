@@ -1,0 +1,177 @@
+"""Every setting, each read from the environment through `env`; there is no second settings file."""
+
+from pathlib import Path
+
+import sentry_sdk
+from django.utils.csp import CSP
+
+from dso import env
+from dso.embedded import places
+
+BASE = Path(__file__).resolve().parent.parent
+DATA = env.folder("DSO_DATA", BASE / ".data")
+
+# Who may call us, and as what
+DEBUG = False
+SECRET_KEY = env.secret("SECRET_KEY") or places.own_secret(DATA)
+PUBLIC_URL = env.text("PUBLIC_URL", "http://127.0.0.1:8000")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+HTTPS = PUBLIC_URL.startswith("https://")
+DEMO = env.flag("DSO_DEMO", default=False)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "guardian",
+    "compliance.identity",
+    "compliance.audit",
+    "practices.registry",
+    "practices.jobs",
+    "practices.desk",
+    "practices.mirror",
+    "practices.sync",
+    "billing.payers",
+    "billing.ledger",
+    "billing.claims",
+    "remits.clearing",
+    "remits.recoupment",
+    "remits.matching",
+    "remits.posting",
+    "dso.embedded",
+    "dso.onboarding",
+    "dso.dashboards",
+    "dso.parts",
+    "dso.benches",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "compliance.identity.middleware.IdentityMiddleware",
+    "practices.registry.middleware.PracticeMiddleware",
+]
+
+ROOT_URLCONF = "dso.urls"
+WSGI_APPLICATION = "dso.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "dso.dashboards.shell.shell",
+            ],
+            "builtins": ["django.templatetags.static", "dso.parts.templatetags.parts"],
+        },
+    }
+]
+
+# Two logins to one database: `default` serves, and sees no practice until it steps into one;
+# `owner` migrates and provisions, and never answers a request.
+DATABASES = places.databases(
+    DATA, url=env.text("DATABASE_URL"), owner_url=env.text("DATABASE_OWNER_URL")
+)
+DATABASE_ROUTERS = ["practices.registry.router.PracticeRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# People
+AUTH_USER_MODEL = "identity.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
+ANONYMOUS_USER_NAME = None
+GUARDIAN_RAISE_403 = False
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/sign-in/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Sessions: fifteen idle minutes, twelve hours at most (the second by IdentityMiddleware)
+SESSION_COOKIE_AGE = 15 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_ABSOLUTE_SECONDS = 12 * 3600
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = False
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+}
+
+# Files from outside
+INTAKE_BYTES_MAX = env.number("INTAKE_BYTES_MAX", 64 * 2**20, least=2**10, most=2**30)
+INTAKE_FOLDER = env.text("INTAKE_FOLDER")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+
+# Jobs
+BROKER_URL = env.text("BROKER_URL") or places.broker_url(DATA, DATABASES["default"])
+WORKER_POOL = env.choice("WORKER_POOL", "threads", allowed=("threads", "prefork", "solo"))
+WORKER_CONCURRENCY = env.number("WORKER_CONCURRENCY", 4, least=1, most=64)
+
+# Words, days and files we serve
+LANGUAGE_CODE = "en-us"
+USE_TZ = True
+TIME_ZONE = "America/New_York"
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE / "static"]
+STATIC_ROOT = DATA / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+}
+
+sentry_sdk.init(
+    dsn=env.secret("SENTRY_DSN") or None,
+    send_default_pii=False,
+    max_request_body_size="never",
+    include_local_variables=False,
+    default_integrations=bool(env.secret("SENTRY_DSN")),
+)
