@@ -1,0 +1,121 @@
+"""Opening claims and moving them on."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from billing.claims.models import Claim, ClaimLine, ClaimRoute
+from billing.claims.states import ClaimState, moved
+from billing.ledger import actions as ledger
+from billing.ledger.accounts import Account, Leg
+from compliance.access import context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLine:
+    code: str
+    charge_cents: int
+    served_on: date
+    control_number: str = ""
+    label: str = ""
+    tooth: str = ""
+    surfaces: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewClaim:
+    """A claim to be opened; its charge is the sum of its lines."""
+
+    control_number: str
+    patient_id: uuid.UUID
+    payer_id: uuid.UUID
+    provider_id: uuid.UUID | None
+    served_on: date
+    sent_on: date | None
+    lines: tuple[NewLine, ...]
+    rank: int = 1
+    member_id: str = ""
+    payer_control_number: str = ""
+
+    @property
+    def charge_cents(self) -> int:
+        return sum(line.charge_cents for line in self.lines)
+
+
+@transaction.atomic
+def open_claims(batch: Iterable[NewClaim], *, now: datetime) -> list[Claim]:
+    """Open claims with their lines, routes and charges: all of them or none.
+
+    A first claim books production; a claim to a second payer books against what lies between
+    payers, because the service was produced once.
+    """
+    claims, lines, charges = [], [], []
+    for new in batch:
+        claim = _claim(new)
+        claims.append(claim)
+        lines += [_line(claim, number, line) for number, line in enumerate(new.lines, start=1)]
+        if new.charge_cents:
+            charges.append(_charge(claim))
+    Claim.objects.bulk_create(claims)
+    ClaimLine.objects.bulk_create(lines)
+    practice_id = context.practice().id
+    ClaimRoute.objects.bulk_create(
+        ClaimRoute(practice_id=practice_id, control_number=claim.control_number) for claim in claims
+    )
+    ledger.post_entries(charges, now=now)
+    return claims
+
+
+def _claim(new: NewClaim) -> Claim:
+    return Claim(
+        control_number=new.control_number,
+        patient_id=new.patient_id,
+        payer_id=new.payer_id,
+        provider_id=new.provider_id,
+        rank=new.rank,
+        member_id=new.member_id,
+        payer_control_number=new.payer_control_number,
+        state=ClaimState.SENT if new.sent_on else ClaimState.DRAFT,
+        charge_cents=new.charge_cents,
+        served_on=new.served_on,
+        sent_on=new.sent_on,
+    )
+
+
+def _line(claim: Claim, number: int, new: NewLine) -> ClaimLine:
+    return ClaimLine(
+        claim=claim,
+        number=number,
+        control_number=new.control_number,
+        code=new.code,
+        label=new.label,
+        tooth=new.tooth,
+        surfaces=new.surfaces,
+        charge_cents=new.charge_cents,
+        served_on=new.served_on,
+    )
+
+
+def _charge(claim: Claim) -> ledger.NewEntry:
+    other = Account.PRODUCTION if claim.rank == 1 else Account.COORDINATION
+    return ledger.NewEntry(
+        source=f"claim:{claim.pk}",
+        legs=(
+            Leg(Account.INSURANCE_RECEIVABLE, claim.charge_cents),
+            Leg(other, -claim.charge_cents),
+        ),
+        effective_on=claim.served_on,
+        memo="Charged to the payer",
+        claim_id=claim.pk,
+    )
+
+
+def move(claim: Claim, *, to: ClaimState, payer_control_number: str = "") -> None:
+    """Move a claim the caller holds locked. Raises ForbiddenMove."""
+    claim.state = moved(ClaimState(claim.state), to).value
+    if payer_control_number:
+        claim.payer_control_number = payer_control_number
+    claim.save(update_fields=["state", "payer_control_number"])

@@ -1,0 +1,46 @@
+"""How a claim may move: one table."""
+
+from enum import StrEnum
+
+
+class ClaimState(StrEnum):
+    """The value is stored; never rename one."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    ANSWERED = "answered"
+    DENIED = "denied"
+    CLOSED = "closed"
+
+    @property
+    def label(self) -> str:
+        return LABELS[self]
+
+
+LABELS = {
+    ClaimState.DRAFT: "Draft",
+    ClaimState.SENT: "With the payer",
+    ClaimState.ANSWERED: "Answered",
+    ClaimState.DENIED: "Denied, to work",
+    ClaimState.CLOSED: "Closed",
+}
+
+# A payment answers a claim, undoing it reopens what it was, and a later payment answers again.
+MOVES: dict[ClaimState, frozenset[ClaimState]] = {
+    ClaimState.DRAFT: frozenset({ClaimState.SENT}),
+    ClaimState.SENT: frozenset({ClaimState.ANSWERED, ClaimState.DENIED}),
+    ClaimState.ANSWERED: frozenset({ClaimState.SENT, ClaimState.DENIED, ClaimState.CLOSED}),
+    ClaimState.DENIED: frozenset({ClaimState.SENT, ClaimState.ANSWERED, ClaimState.CLOSED}),
+    ClaimState.CLOSED: frozenset({ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.SENT}),
+}
+
+
+class ForbiddenMove(ValueError):
+    """A claim was asked to take a step the table does not know."""
+
+
+def moved(now: ClaimState, wanted: ClaimState) -> ClaimState:
+    """Staying is always allowed. Raises ForbiddenMove."""
+    if wanted != now and wanted not in MOVES[now]:
+        raise ForbiddenMove(f"A claim that is {now.label} cannot become {wanted.label}.")
+    return wanted

@@ -1,0 +1,1 @@
+"""Who pays: the directory of payers, shared by all practices as a reference."""

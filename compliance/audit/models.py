@@ -1,0 +1,43 @@
+"""One event of the audit trail."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def about(self, subject_id: object) -> Self:
+        return self.filter(subject_ids__contains=[subject_id])
+
+    def newest_first(self) -> Self:
+        return self.order_by("-id")
+
+
+class Event(models.Model):
+    """Written by the database function `audit_record` alone; holds ids and field names, no values.
+
+    A hidden column `xid` keeps the transaction's number, so that a later reader can take only
+    events of transactions which are over: identity values commit out of order.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    practice_id = models.UUIDField(null=True)
+    actor = models.CharField(max_length=60)
+    request_id = models.CharField(max_length=40)
+    deed = models.CharField(max_length=60)
+    subject_kind = models.CharField(max_length=60)
+    subject_ids = ArrayField(models.UUIDField())
+    fields = ArrayField(models.CharField(max_length=63))
+    detail = models.JSONField()
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["practice_id", "id"], name="audit_event_practice"),
+        ]
+
+    def __str__(self) -> str:
+        return f"event {self.pk} {self.deed}"

@@ -1,0 +1,40 @@
+"""Who is calling: a request id, the actor, and the end of a session that is too old."""
+
+import uuid
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from compliance.access.actor import Actor
+from compliance.access.context import acting_as
+
+SIGNED_IN_AT = "signed_in_at"
+
+
+class IdentityMiddleware:
+    """Sets the actor for all that follows; every answer to a person is kept out of caches."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if user.is_authenticated and self._is_over(request):
+            logout(request)
+            user = request.user
+        actor = user.actor if user.is_authenticated else Actor.system("visitor")
+        with acting_as(actor, request_id=uuid.uuid4().hex):
+            response = self.get_response(request)
+        add_never_cache_headers(response)
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+    def _is_over(self, request: HttpRequest) -> bool:
+        """Twelve hours after sign-in a session ends, however busy it was."""
+        now = timezone.now().timestamp()
+        began = request.session.setdefault(SIGNED_IN_AT, now)
+        return bool(now - began > settings.SESSION_ABSOLUTE_SECONDS)

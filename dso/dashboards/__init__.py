@@ -1,0 +1,1 @@
+"""Pages over many practices: today's desk, the overview of a group."""

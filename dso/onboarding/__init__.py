@@ -1,0 +1,1 @@
+"""A new group on the platform; here the demo group that lives."""

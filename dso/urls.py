@@ -1,0 +1,16 @@
+"""Every page of the product; each room brings its own."""
+
+from django.urls import include, path
+
+from dso.dashboards import views as dashboards
+
+handler400 = "dso.dashboards.errors.bad_request"
+handler403 = "dso.dashboards.errors.forbidden"
+handler404 = "dso.dashboards.errors.not_found"
+handler500 = "dso.dashboards.errors.broken"
+
+urlpatterns = [
+    path("", include("compliance.identity.urls")),
+    path("", include("dso.dashboards.urls")),
+    path("health", dashboards.health, name="health"),
+]

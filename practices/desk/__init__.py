@@ -1,0 +1,1 @@
+"""What waits for a person: one list over all practices, without a word about a patient."""

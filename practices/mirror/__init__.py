@@ -1,0 +1,1 @@
+"""The practice's own records, as its practice management system has them."""

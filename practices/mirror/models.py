@@ -1,0 +1,64 @@
+"""Patients, their cover and the people who treat them, as the practice's own system has them."""
+
+from django.db import models
+
+from practices.registry.guard import PracticeModel
+
+
+class Provider(PracticeModel):
+    """Someone who treats. `source_key` is the practice system's own key, here and below."""
+
+    source_key = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    role = models.CharField(
+        max_length=9, choices=[("dentist", "Dentist"), ("hygienist", "Hygienist")]
+    )
+    npi = models.CharField(max_length=10)
+
+    class Meta(PracticeModel.Meta):
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"provider {self.source_key}"
+
+
+class Patient(PracticeModel):
+    """A person who is treated."""
+
+    source_key = models.CharField(max_length=40, unique=True)
+    first_name = models.CharField(max_length=60)
+    last_name = models.CharField(max_length=60)
+    born_on = models.DateField(null=True)
+
+    class Meta(PracticeModel.Meta):
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"patient {self.source_key}"
+
+
+class Coverage(PracticeModel):
+    """A patient's insurance. `payer_id` points into the shared directory of payers."""
+
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="coverages")
+    payer_id = models.UUIDField()
+    rank = models.PositiveSmallIntegerField(choices=[(1, "Primary"), (2, "Secondary")])
+    member_id = models.CharField(max_length=80)
+    plan_kind = models.CharField(
+        max_length=10,
+        choices=[
+            ("ppo", "PPO"),
+            ("hmo", "HMO"),
+            ("medicaid", "Medicaid"),
+            ("indemnity", "Indemnity"),
+        ],
+    )
+
+    class Meta(PracticeModel.Meta):
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["patient", "rank"], name="coverage_one_each_rank")
+        ]
+
+    def __str__(self) -> str:
+        return f"coverage {self.pk}"

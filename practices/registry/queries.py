@@ -1,0 +1,94 @@
+"""Which practices a person may see, and as what. Read afresh for each request, never kept."""
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from compliance.access.decorators import Access
+from compliance.access.roles import Permission, Role, permissions_of
+from compliance.identity.models import User
+from practices.registry.models import (
+    Organization,
+    OrganizationGrant,
+    Practice,
+    PracticeGrant,
+    RegionGrant,
+)
+
+SEAT = "serve_"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Every practice a person serves at, with the roles held there."""
+
+    roles_by_practice: dict[uuid.UUID, frozenset[Role]]
+    practices: tuple[Practice, ...]
+
+    def that_may(self, permission: Permission) -> tuple[Practice, ...]:
+        return tuple(
+            practice
+            for practice in self.practices
+            if permission in permissions_of(self.roles_by_practice[practice.pk])
+        )
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset[Role]().union(*self.roles_by_practice.values())
+
+
+def places_of(user: User) -> Places:
+    """All practices of one person, by name. Three grant lookups and one for the practices."""
+    if not user.is_active:
+        return Places({}, ())
+    by_group, by_region, by_practice = (
+        _seats(OrganizationGrant, user),
+        _seats(RegionGrant, user),
+        _seats(PracticeGrant, user),
+    )
+    practices = tuple(
+        Practice.objects.ready()
+        .filter(
+            Q(organization_id__in=by_group) | Q(region_id__in=by_region) | Q(pk__in=by_practice)
+        )
+        .select_related("organization", "region")
+        .by_name()
+    )
+    roles = {
+        practice.pk: by_group[practice.organization_id]
+        | (by_region[practice.region_id] if practice.region_id else frozenset())
+        | by_practice[practice.pk]
+        for practice in practices
+    }
+    return Places(roles, practices)
+
+
+def _seats(
+    grants: type[OrganizationGrant | RegionGrant | PracticeGrant], user: User
+) -> defaultdict[uuid.UUID, frozenset[Role]]:
+    held: defaultdict[uuid.UUID, frozenset[Role]] = defaultdict(frozenset)
+    rows = grants.objects.filter(user=user).values_list("content_object_id", "permission__codename")
+    for place_id, codename in rows:
+        held[place_id] |= {Role(codename.removeprefix(SEAT))}
+    return held
+
+
+def access_in(user: User, practice: Practice) -> Access | None:
+    """What `user` may do at one practice; None if they do not serve there."""
+    if not user.is_active or practice.state != "ready":
+        return None
+    roles = (
+        _seats(OrganizationGrant, user)[practice.organization_id]
+        | (_seats(RegionGrant, user)[practice.region_id] if practice.region_id else frozenset())
+        | _seats(PracticeGrant, user)[practice.pk]
+    )
+    return Access(user.actor, roles) if roles else None
+
+
+def organization_named(public_id: str, places: Places) -> Organization | None:
+    for practice in places.practices:
+        if practice.organization.public_id == public_id:
+            return practice.organization
+    return None

@@ -1,0 +1,1 @@
+"""What travels between us and the practice management system; here the way back: write-backs."""

@@ -1,0 +1,1 @@
+"""Remittances before they belong to a practice: bytes kept whole, proved to the cent, split."""

@@ -1,0 +1,1 @@
+"""Which claim a claim payment answers: candidates, score, runner-up and why."""

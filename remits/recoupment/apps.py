@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RecoupmentConfig(AppConfig):
+    name = "remits.recoupment"
+    label = "recoupment"
