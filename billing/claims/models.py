@@ -10,7 +10,7 @@ from practices.mirror.models import Patient, Provider
 from practices.registry.guard import PracticeModel, PracticeQuerySet
 from practices.registry.ids import new_id
 from practices.registry.models import Practice
-from practices.registry.rights import Rights
+from compliance.access.rights import Rights
 
 
 class ClaimQuerySet(PracticeQuerySet["Claim"]):
@@ -24,7 +24,7 @@ class ClaimQuerySet(PracticeQuerySet["Claim"]):
 class Claim(PracticeModel):
     """What was asked of one payer. `control_number` goes out as CLM01 and returns in CLP01."""
 
-    control_number = models.CharField(max_length=38, unique=True)
+    control_number = models.CharField(max_length=38)
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="claims")
     payer = models.ForeignKey(Payer, models.PROTECT, related_name="+")
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="+", null=True)
@@ -44,6 +44,9 @@ class Claim(PracticeModel):
 
     class Meta(PracticeModel.Meta):
         default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["control_number"], name="claim_control_number_once")
+        ]
         indexes = [
             models.Index(fields=["-served_on", "-id"], name="claim_newest"),
             models.Index(fields=["state", "-served_on", "-id"], name="claim_by_state"),

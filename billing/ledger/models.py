@@ -18,7 +18,7 @@ class Entry(PracticeModel):
     """
 
     append_only = True
-    source = models.CharField(max_length=120, unique=True)
+    source = models.CharField(max_length=120)
     claim_id = models.UUIDField(null=True)
     share_id = models.UUIDField(null=True)
     effective_on = models.DateField()
@@ -28,6 +28,7 @@ class Entry(PracticeModel):
 
     class Meta(PracticeModel.Meta):
         default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["source"], name="entry_once")]
         indexes = [
             models.Index(fields=["claim_id", "id"], name="ledger_entry_claim"),
             models.Index(

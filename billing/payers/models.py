@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from practices.registry.ids import new_id
-from practices.registry.rights import Rights
+from compliance.access.rights import Rights
 
 
 class Payer(models.Model):

@@ -1,9 +1,11 @@
 """One event of the audit trail."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+
+from compliance.access.rights import Rights
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -21,6 +23,7 @@ class Event(models.Model):
     events of transactions which are over: identity values commit out of order.
     """
 
+    rights: ClassVar[Rights] = Rights(app="S", practice="S", own_column="practice_id")
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()
     practice_id = models.UUIDField(null=True)

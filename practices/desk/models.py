@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from practices.registry.ids import new_id
 from practices.registry.models import Practice
-from practices.registry.rights import Rights
+from compliance.access.rights import Rights
 
 
 class ItemState(models.TextChoices):
@@ -48,6 +48,7 @@ class Item(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+    owner_name = models.CharField(max_length=80, blank=True)
     snoozed_until = models.DateField(null=True)
     note = models.CharField(max_length=200, blank=True)
     returned = models.BooleanField(default=False)

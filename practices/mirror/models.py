@@ -8,7 +8,7 @@ from practices.registry.guard import PracticeModel
 class Provider(PracticeModel):
     """Someone who treats. `source_key` is the practice system's own key, here and below."""
 
-    source_key = models.CharField(max_length=40, unique=True)
+    source_key = models.CharField(max_length=40)
     name = models.CharField(max_length=80)
     role = models.CharField(
         max_length=9, choices=[("dentist", "Dentist"), ("hygienist", "Hygienist")]
@@ -17,6 +17,9 @@ class Provider(PracticeModel):
 
     class Meta(PracticeModel.Meta):
         default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["source_key"], name="provider_source_key_once")
+        ]
 
     def __str__(self) -> str:
         return f"provider {self.source_key}"
@@ -25,13 +28,16 @@ class Provider(PracticeModel):
 class Patient(PracticeModel):
     """A person who is treated."""
 
-    source_key = models.CharField(max_length=40, unique=True)
+    source_key = models.CharField(max_length=40)
     first_name = models.CharField(max_length=60)
     last_name = models.CharField(max_length=60)
     born_on = models.DateField(null=True)
 
     class Meta(PracticeModel.Meta):
         default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["source_key"], name="patient_source_key_once")
+        ]
 
     def __str__(self) -> str:
         return f"patient {self.source_key}"

@@ -24,7 +24,10 @@ M = TypeVar("M", bound="PracticeModel")
 class PracticeQuerySet(models.QuerySet[M]):
     """Belongs to the practice it was first used in. Every way to the database asks for `db`."""
 
-    _place_id: uuid.UUID | None = None
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's signature
+        super().__init__(*args, **kwargs)
+        place = context.practice_or_none()
+        self._place_id: uuid.UUID | None = place.id if place else None
 
     @property
     def db(self) -> str:
@@ -37,8 +40,7 @@ class PracticeQuerySet(models.QuerySet[M]):
 
     def _clone(self) -> Self:
         clone = super()._clone()  # type: ignore[misc]  # Django's own hook, not in the stubs
-        place = context.practice_or_none()
-        clone._place_id = self._place_id or (place.id if place else None)
+        clone._place_id = self._place_id or clone._place_id
         return clone  # type: ignore[no-any-return]  # as above
 
     def _fetch_all(self) -> None:

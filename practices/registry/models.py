@@ -9,7 +9,7 @@ from guardian.models import UserObjectPermissionBase
 from compliance.access.context import PracticePlace
 from compliance.access.roles import Role
 from practices.registry.ids import new_id
-from practices.registry.rights import Rights
+from compliance.access.rights import Rights
 
 SEATS = [(f"serve_{role.value}", f"Serve as {role.value}") for role in Role]
 PUBLIC_ID = RegexValidator(r"^[a-z][a-z0-9_]{1,38}$", "Small letters, digits and _, 2 to 39.")

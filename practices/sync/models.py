@@ -15,7 +15,7 @@ class WriteBackState(models.TextChoices):
 class WriteBack(PracticeModel):
     """One intent under one key. It is proved when the changed row comes home from the agent."""
 
-    key = models.CharField(max_length=120, unique=True)
+    key = models.CharField(max_length=120)
     kind = models.CharField(max_length=40)
     subject_id = models.UUIDField()
     body = models.JSONField()
@@ -27,6 +27,7 @@ class WriteBack(PracticeModel):
 
     class Meta(PracticeModel.Meta):
         default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["key"], name="write_back_once")]
         indexes = [
             models.Index(
                 fields=["id"], name="write_back_queued", condition=models.Q(state="queued")

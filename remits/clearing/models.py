@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from practices.registry.ids import new_id
 from practices.registry.models import Organization, Practice
-from practices.registry.rights import Rights
+from compliance.access.rights import Rights
 
 CLEARING_ONLY = Rights(app="", clearing="SIUD")
 

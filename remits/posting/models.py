@@ -24,6 +24,7 @@ class Decision(PracticeModel):
     rule_version = models.CharField(max_length=20)
     entry_id = models.UUIDField(null=True)
     actor = models.CharField(max_length=60)
+    actor_name = models.CharField(max_length=80)
     decided_at = models.DateTimeField()
 
     class Meta(PracticeModel.Meta):

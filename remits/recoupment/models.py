@@ -6,7 +6,7 @@ from django.db import models
 
 from practices.registry.ids import new_id
 from practices.registry.models import Organization
-from practices.registry.rights import Rights
+from compliance.access.rights import Rights
 
 
 class OpenItem(models.Model):

@@ -13,8 +13,8 @@ from django.db.migrations.operations.models import CreateModel
 from django.db.migrations.state import ProjectState
 
 from practices.registry.guard import PracticeModel
-from practices.registry.rights import practice_grant
-from practices.registry.router import PRACTICE, PUBLIC, PracticeRouter, scope_of
+from compliance.access.rights import practice_grant
+from practices.registry.router import PRACTICE, PUBLIC, PracticeRouter, practice_models, scope_of
 from practices.registry.schema.compiled import ROLE, SCHEMA, Step
 
 
@@ -60,6 +60,8 @@ def _ordered(loader: MigrationLoader) -> list[tuple[str, str]]:
 
 
 def _collect(migration: Migration, state: ProjectState) -> tuple[str, ProjectState]:
+    if migration.app_label not in {model._meta.app_label for model in practice_models()}:
+        return "", migration.mutate_state(state, preserve=False)
     if any(isinstance(op, RunPython) for op in migration.operations):
         raise CannotCompile(f"{migration}: RunPython cannot be replayed; write a job.")
     with connections["owner"].schema_editor(collect_sql=True, atomic=False) as editor:

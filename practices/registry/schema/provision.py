@@ -3,7 +3,7 @@
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
-from practices.registry.rights import APP, PRACTICES
+from compliance.access.rights import APP, PRACTICES
 from practices.registry.schema import compiled
 
 LOCK_TIMEOUT = "3s"
@@ -33,7 +33,6 @@ def remove(schema: str) -> None:
     """Drop everything of a practice. Part of the caller's atomic; it cannot be undone."""
     with connections["owner"].cursor() as cursor:
         cursor.execute(f'DROP SCHEMA "{schema}" CASCADE')
-        cursor.execute(f'DROP OWNED BY "{schema}"')
         cursor.execute(f'DROP ROLE "{schema}"')
 
 

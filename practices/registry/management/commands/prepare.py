@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from practices.registry import actions
 from practices.registry.models import Practice
-from practices.registry.rights import APP, CLEARING, PRACTICES, Rights
+from compliance.access.rights import APP, CLEARING, PRACTICES, Rights
 from practices.registry.router import public_models
 from practices.registry.schema.compiled import newest_version
 

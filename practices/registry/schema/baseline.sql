@@ -1,0 +1,79 @@
+-- mirror_0001_initial
+CREATE TABLE "mirror_patient" ("id" uuid NOT NULL PRIMARY KEY, "source_key" varchar(40) NOT NULL, "first_name" varchar(60) NOT NULL, "last_name" varchar(60) NOT NULL, "born_on" date NULL, CONSTRAINT "patient_source_key_once" UNIQUE ("source_key"));
+CREATE TABLE "mirror_provider" ("id" uuid NOT NULL PRIMARY KEY, "source_key" varchar(40) NOT NULL, "name" varchar(80) NOT NULL, "role" varchar(9) NOT NULL, "npi" varchar(10) NOT NULL, CONSTRAINT "provider_source_key_once" UNIQUE ("source_key"));
+CREATE TABLE "mirror_coverage" ("id" uuid NOT NULL PRIMARY KEY, "payer_id" uuid NOT NULL, "rank" smallint NOT NULL CHECK ("rank" >= 0), "member_id" varchar(80) NOT NULL, "plan_kind" varchar(10) NOT NULL, "patient_id" uuid NOT NULL, CONSTRAINT "coverage_one_each_rank" UNIQUE ("patient_id", "rank"));
+ALTER TABLE "mirror_coverage" ADD CONSTRAINT "mirror_coverage_patient_id_9206c7fa_fk_mirror_patient_id" FOREIGN KEY ("patient_id") REFERENCES "mirror_patient" ("id") DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX "mirror_coverage_patient_id_9206c7fa" ON "mirror_coverage" ("patient_id");
+GRANT SELECT, INSERT, UPDATE, DELETE ON "mirror_patient" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'mirror_patient');
+GRANT SELECT, INSERT, UPDATE, DELETE ON "mirror_provider" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'mirror_provider');
+GRANT SELECT, INSERT, UPDATE, DELETE ON "mirror_coverage" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'mirror_coverage');
+-- claims_0001_initial
+CREATE TABLE "claims_claim" ("id" uuid NOT NULL PRIMARY KEY, "control_number" varchar(38) NOT NULL, "rank" smallint NOT NULL CHECK ("rank" >= 0), "member_id" varchar(80) NOT NULL, "payer_control_number" varchar(50) NOT NULL, "state" varchar(10) NOT NULL, "charge_cents" bigint NOT NULL, "served_on" date NOT NULL, "sent_on" date NULL, "patient_id" uuid NOT NULL, "payer_id" uuid NOT NULL, "provider_id" uuid NULL);
+CREATE TABLE "claims_claimline" ("id" uuid NOT NULL PRIMARY KEY, "number" smallint NOT NULL CHECK ("number" >= 0), "control_number" varchar(50) NOT NULL, "code" varchar(10) NOT NULL, "label" varchar(80) NOT NULL, "tooth" varchar(4) NOT NULL, "surfaces" varchar(5) NOT NULL, "charge_cents" bigint NOT NULL, "served_on" date NOT NULL, "claim_id" uuid NOT NULL);
+CREATE INDEX "claim_newest" ON "claims_claim" ("served_on" DESC, "id" DESC);
+CREATE INDEX "claim_by_state" ON "claims_claim" ("state", "served_on" DESC, "id" DESC);
+CREATE INDEX "claim_payer_number" ON "claims_claim" ("payer_control_number") WHERE NOT ("payer_control_number" = '');
+CREATE INDEX "claim_member_charge" ON "claims_claim" ("member_id", "charge_cents");
+ALTER TABLE "claims_claim" ADD CONSTRAINT "claim_control_number_once" UNIQUE ("control_number");
+CREATE INDEX "claim_line_control_number" ON "claims_claimline" ("control_number") WHERE NOT ("control_number" = '');
+ALTER TABLE "claims_claimline" ADD CONSTRAINT "claim_line_number_once" UNIQUE ("claim_id", "number");
+ALTER TABLE "claims_claim" ADD CONSTRAINT "claims_claim_patient_id_c2aa2b02_fk_mirror_patient_id" FOREIGN KEY ("patient_id") REFERENCES "mirror_patient" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "claims_claim" ADD CONSTRAINT "claims_claim_payer_id_f7f8a960_fk_payers_payer_id" FOREIGN KEY ("payer_id") REFERENCES "payers_payer" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "claims_claim" ADD CONSTRAINT "claims_claim_provider_id_45721be3_fk_mirror_provider_id" FOREIGN KEY ("provider_id") REFERENCES "mirror_provider" ("id") DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX "claims_claim_patient_id_c2aa2b02" ON "claims_claim" ("patient_id");
+CREATE INDEX "claims_claim_payer_id_f7f8a960" ON "claims_claim" ("payer_id");
+CREATE INDEX "claims_claim_provider_id_45721be3" ON "claims_claim" ("provider_id");
+ALTER TABLE "claims_claimline" ADD CONSTRAINT "claims_claimline_claim_id_bc37483f_fk_claims_claim_id" FOREIGN KEY ("claim_id") REFERENCES "claims_claim" ("id") DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX "claims_claimline_claim_id_bc37483f" ON "claims_claimline" ("claim_id");
+GRANT SELECT, INSERT, UPDATE, DELETE ON "claims_claim" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'claims_claim');
+GRANT SELECT, INSERT, UPDATE, DELETE ON "claims_claimline" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'claims_claimline');
+-- ledger_0001_initial
+CREATE TABLE "ledger_entry" ("id" uuid NOT NULL PRIMARY KEY, "source" varchar(120) NOT NULL, "claim_id" uuid NULL, "share_id" uuid NULL, "effective_on" date NOT NULL, "recorded_at" timestamp with time zone NOT NULL, "memo" varchar(120) NOT NULL, "reverses_id" uuid NULL UNIQUE);
+CREATE TABLE "ledger_posting" ("id" uuid NOT NULL PRIMARY KEY, "account" varchar(30) NOT NULL, "amount_cents" bigint NOT NULL, "entry_id" uuid NOT NULL);
+CREATE INDEX "ledger_entry_claim" ON "ledger_entry" ("claim_id", "id");
+CREATE INDEX "ledger_entry_share" ON "ledger_entry" ("share_id") WHERE "share_id" IS NOT NULL;
+ALTER TABLE "ledger_entry" ADD CONSTRAINT "entry_once" UNIQUE ("source");
+ALTER TABLE "ledger_posting" ADD CONSTRAINT "posting_moves_money" CHECK (NOT ("amount_cents" = 0));
+ALTER TABLE "ledger_entry" ADD CONSTRAINT "ledger_entry_reverses_id_e0cdc015_fk_ledger_entry_id" FOREIGN KEY ("reverses_id") REFERENCES "ledger_entry" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "ledger_posting" ADD CONSTRAINT "ledger_posting_entry_id_1c3a07af_fk_ledger_entry_id" FOREIGN KEY ("entry_id") REFERENCES "ledger_entry" ("id") DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX "ledger_posting_entry_id_1c3a07af" ON "ledger_posting" ("entry_id");
+GRANT SELECT, INSERT ON "ledger_entry" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'ledger_entry');
+GRANT SELECT, INSERT ON "ledger_posting" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'ledger_posting');
+-- ledger_0002_balance
+CREATE TRIGGER ledger_balances AFTER INSERT ON ledger_posting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_balances();
+CREATE CONSTRAINT TRIGGER ledger_entry_has_legs AFTER INSERT ON ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.ledger_entry_has_legs();
+CREATE TRIGGER ledger_forever_entry BEFORE UPDATE OR DELETE ON ledger_entry FOR EACH ROW EXECUTE FUNCTION public.audit_forever();
+CREATE TRIGGER ledger_forever_posting BEFORE UPDATE OR DELETE ON ledger_posting FOR EACH ROW EXECUTE FUNCTION public.audit_forever();
+CREATE TRIGGER ledger_forever_entries BEFORE TRUNCATE ON ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION public.audit_forever();
+CREATE TRIGGER ledger_forever_postings BEFORE TRUNCATE ON ledger_posting FOR EACH STATEMENT EXECUTE FUNCTION public.audit_forever();
+-- matching_0001_initial
+CREATE TABLE "matching_remittance" ("id" uuid NOT NULL PRIMARY KEY, "payment_id" uuid NOT NULL, "payer_name" varchar(80) NOT NULL, "originator_id" varchar(30) NOT NULL, "trace" varchar(60) NOT NULL, "method" varchar(5) NOT NULL, "effective_on" date NULL, "received_at" timestamp with time zone NOT NULL, "claims_cents" bigint NOT NULL, "adjustments_cents" bigint NOT NULL, "claim_count" integer NOT NULL CHECK ("claim_count" >= 0), "payment_cents" bigint NOT NULL, "blocked_by" varchar(40) NOT NULL);
+CREATE TABLE "matching_claimpayment" ("id" uuid NOT NULL PRIMARY KEY, "ordinal" integer NOT NULL CHECK ("ordinal" >= 0), "control_number" varchar(60) NOT NULL, "payer_control_number" varchar(60) NOT NULL, "status_code" varchar(3) NOT NULL, "charge_cents" bigint NOT NULL, "paid_cents" bigint NOT NULL, "facts" jsonb NOT NULL, "raw" text NOT NULL, "match" jsonb NOT NULL, "stage" varchar(8) NOT NULL, "question" varchar(30) NOT NULL, "question_text" varchar(300) NOT NULL, "proposal" jsonb NULL, "band" varchar(8) NOT NULL, "rule_version" varchar(20) NOT NULL, "corrections" jsonb NOT NULL, "entry_id" uuid NULL, "version" integer NOT NULL CHECK ("version" >= 0), "claim_id" uuid NULL, "remittance_id" uuid NOT NULL, CONSTRAINT "claim_payment_once" UNIQUE ("remittance_id", "ordinal"), CONSTRAINT "claim_payment_posted_to_a_claim" CHECK ((NOT ("stage" = 'posted') OR "claim_id" IS NOT NULL)));
+ALTER TABLE "matching_claimpayment" ADD CONSTRAINT "matching_claimpayment_claim_id_54cc2762_fk_claims_claim_id" FOREIGN KEY ("claim_id") REFERENCES "claims_claim" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "matching_claimpayment" ADD CONSTRAINT "matching_claimpaymen_remittance_id_5fa762e9_fk_matching_" FOREIGN KEY ("remittance_id") REFERENCES "matching_remittance" ("id") DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX "matching_claimpayment_claim_id_54cc2762" ON "matching_claimpayment" ("claim_id");
+CREATE INDEX "matching_claimpayment_remittance_id_5fa762e9" ON "matching_claimpayment" ("remittance_id");
+CREATE INDEX "claim_payment_payer_number" ON "matching_claimpayment" ("payer_control_number") WHERE NOT ("payer_control_number" = '');
+GRANT SELECT, INSERT, UPDATE, DELETE ON "matching_remittance" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'matching_remittance');
+GRANT SELECT, INSERT, UPDATE, DELETE ON "matching_claimpayment" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'matching_claimpayment');
+-- posting_0001_initial
+CREATE TABLE "posting_decision" ("id" uuid NOT NULL PRIMARY KEY, "outcome" varchar(10) NOT NULL, "agreed" boolean NULL, "reason" varchar(200) NOT NULL, "proposal" jsonb NULL, "question" varchar(30) NOT NULL, "band" varchar(8) NOT NULL, "rule_version" varchar(20) NOT NULL, "entry_id" uuid NULL, "actor" varchar(60) NOT NULL, "actor_name" varchar(80) NOT NULL, "decided_at" timestamp with time zone NOT NULL, "claim_payment_id" uuid NOT NULL);
+ALTER TABLE "posting_decision" ADD CONSTRAINT "posting_decision_claim_payment_id_cfefc5f6_fk_matching_" FOREIGN KEY ("claim_payment_id") REFERENCES "matching_claimpayment" ("id") DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX "posting_decision_claim_payment_id_cfefc5f6" ON "posting_decision" ("claim_payment_id");
+GRANT SELECT, INSERT ON "posting_decision" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'posting_decision');
+-- sync_0001_initial
+CREATE TABLE "sync_writeback" ("id" uuid NOT NULL PRIMARY KEY, "key" varchar(120) NOT NULL, "kind" varchar(40) NOT NULL, "subject_id" uuid NOT NULL, "body" jsonb NOT NULL, "state" varchar(9) NOT NULL, "queued_at" timestamp with time zone NOT NULL, "proved_at" timestamp with time zone NULL, CONSTRAINT "write_back_once" UNIQUE ("key"));
+CREATE INDEX "write_back_queued" ON "sync_writeback" ("id") WHERE "state" = 'queued';
+CREATE INDEX "write_back_subject" ON "sync_writeback" ("subject_id");
+GRANT SELECT, INSERT, UPDATE, DELETE ON "sync_writeback" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'sync_writeback');

@@ -1,0 +1,11 @@
+CREATE TABLE "mirror_patient" ("id" uuid NOT NULL PRIMARY KEY, "source_key" varchar(40) NOT NULL, "first_name" varchar(60) NOT NULL, "last_name" varchar(60) NOT NULL, "born_on" date NULL, CONSTRAINT "patient_source_key_once" UNIQUE ("source_key"));
+CREATE TABLE "mirror_provider" ("id" uuid NOT NULL PRIMARY KEY, "source_key" varchar(40) NOT NULL, "name" varchar(80) NOT NULL, "role" varchar(9) NOT NULL, "npi" varchar(10) NOT NULL, CONSTRAINT "provider_source_key_once" UNIQUE ("source_key"));
+CREATE TABLE "mirror_coverage" ("id" uuid NOT NULL PRIMARY KEY, "payer_id" uuid NOT NULL, "rank" smallint NOT NULL CHECK ("rank" >= 0), "member_id" varchar(80) NOT NULL, "plan_kind" varchar(10) NOT NULL, "patient_id" uuid NOT NULL, CONSTRAINT "coverage_one_each_rank" UNIQUE ("patient_id", "rank"));
+ALTER TABLE "mirror_coverage" ADD CONSTRAINT "mirror_coverage_patient_id_9206c7fa_fk_mirror_patient_id" FOREIGN KEY ("patient_id") REFERENCES "mirror_patient" ("id") DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX "mirror_coverage_patient_id_9206c7fa" ON "mirror_coverage" ("patient_id");
+GRANT SELECT, INSERT, UPDATE, DELETE ON "mirror_patient" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'mirror_patient');
+GRANT SELECT, INSERT, UPDATE, DELETE ON "mirror_provider" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'mirror_provider');
+GRANT SELECT, INSERT, UPDATE, DELETE ON "mirror_coverage" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'mirror_coverage');

@@ -1,0 +1,13 @@
+CREATE TABLE "ledger_entry" ("id" uuid NOT NULL PRIMARY KEY, "source" varchar(120) NOT NULL, "claim_id" uuid NULL, "share_id" uuid NULL, "effective_on" date NOT NULL, "recorded_at" timestamp with time zone NOT NULL, "memo" varchar(120) NOT NULL, "reverses_id" uuid NULL UNIQUE);
+CREATE TABLE "ledger_posting" ("id" uuid NOT NULL PRIMARY KEY, "account" varchar(30) NOT NULL, "amount_cents" bigint NOT NULL, "entry_id" uuid NOT NULL);
+CREATE INDEX "ledger_entry_claim" ON "ledger_entry" ("claim_id", "id");
+CREATE INDEX "ledger_entry_share" ON "ledger_entry" ("share_id") WHERE "share_id" IS NOT NULL;
+ALTER TABLE "ledger_entry" ADD CONSTRAINT "entry_once" UNIQUE ("source");
+ALTER TABLE "ledger_posting" ADD CONSTRAINT "posting_moves_money" CHECK (NOT ("amount_cents" = 0));
+ALTER TABLE "ledger_entry" ADD CONSTRAINT "ledger_entry_reverses_id_e0cdc015_fk_ledger_entry_id" FOREIGN KEY ("reverses_id") REFERENCES "ledger_entry" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "ledger_posting" ADD CONSTRAINT "ledger_posting_entry_id_1c3a07af_fk_ledger_entry_id" FOREIGN KEY ("entry_id") REFERENCES "ledger_entry" ("id") DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX "ledger_posting_entry_id_1c3a07af" ON "ledger_posting" ("entry_id");
+GRANT SELECT, INSERT ON "ledger_entry" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'ledger_entry');
+GRANT SELECT, INSERT ON "ledger_posting" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'ledger_posting');

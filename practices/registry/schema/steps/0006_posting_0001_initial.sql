@@ -1,0 +1,5 @@
+CREATE TABLE "posting_decision" ("id" uuid NOT NULL PRIMARY KEY, "outcome" varchar(10) NOT NULL, "agreed" boolean NULL, "reason" varchar(200) NOT NULL, "proposal" jsonb NULL, "question" varchar(30) NOT NULL, "band" varchar(8) NOT NULL, "rule_version" varchar(20) NOT NULL, "entry_id" uuid NULL, "actor" varchar(60) NOT NULL, "actor_name" varchar(80) NOT NULL, "decided_at" timestamp with time zone NOT NULL, "claim_payment_id" uuid NOT NULL);
+ALTER TABLE "posting_decision" ADD CONSTRAINT "posting_decision_claim_payment_id_cfefc5f6_fk_matching_" FOREIGN KEY ("claim_payment_id") REFERENCES "matching_claimpayment" ("id") DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX "posting_decision_claim_payment_id_cfefc5f6" ON "posting_decision" ("claim_payment_id");
+GRANT SELECT, INSERT ON "posting_decision" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'posting_decision');
