@@ -9,6 +9,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dso.settings")
     from django.core.management import execute_from_command_line
 
+    from dso.embedded import default
+
+    if not default.NEEDS_NO_DATABASE.issuperset(sys.argv[1:2]):
+        default.ensure_default_database()
     execute_from_command_line(sys.argv)
 
 

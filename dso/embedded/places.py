@@ -5,7 +5,9 @@ Read by the settings, so it starts nothing and imports no Django.
 
 import hashlib
 import os
+import pwd
 import secrets
+import stat
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -16,11 +18,17 @@ DATABASE = "dso"
 BROKER_DATABASE = "dso_broker"
 APP_LOGIN = "dso_app"
 OWNER_LOGIN = "dso_owner"
+ACCOUNTS = ("postgres", "pgserver", "nobody")
+SYSTEM_HOME = Path("/var/lib")
 SOCKET_PATH_BYTES_MAX = 90  # the kernel allows 107, Postgres adds its own file name
 
 
 class WrongDatabaseUrl(SystemExit):
     """DATABASE_URL or DATABASE_OWNER_URL cannot be read."""
+
+
+class NoAccount(SystemExit):
+    """We are root, and no ordinary account exists that could run Postgres."""
 
 
 def own_secret(data: Path) -> str:
@@ -36,18 +44,59 @@ def own_secret(data: Path) -> str:
     return file.read_text().strip()
 
 
+def server_account() -> pwd.struct_passwd | None:
+    """Who runs Postgres: ourselves (None), or an ordinary account, since it refuses to run as root.
+
+    Raises NoAccount when root has none of the three to hand the server to.
+    """
+    if os.geteuid() != 0:
+        return None
+    for name in ACCOUNTS:
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise NoAccount(
+        "Postgres refuses to run as root and there is no account to run it as. "
+        "Nothing was started. Create one of: " + ", ".join(ACCOUNTS) + "."
+    )
+
+
+def home(data: Path) -> Path:
+    """The folder of cluster and socket: the data folder, or one beside it in the system.
+
+    Under a private folder such as root's own the server's account cannot reach its files. We
+    open nobody's folder for it: the cluster then lives in a folder of its own, named after this.
+    """
+    account = server_account()
+    if account is None or is_reachable(data, account):
+        return data
+    return SYSTEM_HOME / f"dso-{_short(data)}"
+
+
+def is_reachable(folder: Path, account: pwd.struct_passwd) -> bool:
+    """Whether the account can walk down to this folder; what is not there yet will be ours."""
+    return all(_lets_through(step, account) for step in (folder, *folder.parents) if step.exists())
+
+
+def _lets_through(folder: Path, account: pwd.struct_passwd) -> bool:
+    found = folder.stat()
+    if found.st_uid == account.pw_uid:
+        return bool(found.st_mode & stat.S_IXUSR)
+    return bool(found.st_mode & stat.S_IXOTH)
+
+
 def postgres_folder(data: Path) -> Path:
     """The major version stands in the name: a newer wheel must not meet older files."""
-    return data / f"pg{POSTGRES_MAJOR}"
+    return home(data) / f"pg{POSTGRES_MAJOR}"
 
 
 def socket_folder(data: Path) -> Path:
     """A unix socket path is short by law of the kernel; a deep data folder gets a hashed one."""
-    folder = data / "run"
+    folder = home(data) / "run"
     if len(os.fsencode(folder)) <= SOCKET_PATH_BYTES_MAX:
         return folder
-    short = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"dso-{short}"
+    return Path(tempfile.gettempdir()) / f"dso-{_short(data)}"
 
 
 def databases(data: Path, *, url: str, owner_url: str) -> dict[str, dict[str, Any]]:
@@ -69,6 +118,10 @@ def broker_url(data: Path, default: dict[str, Any]) -> str:
     if default["HOST"] == str(socket_folder(data)):
         return f"pgmq://{APP_LOGIN}@localhost/{BROKER_DATABASE}"
     return f"filesystem://{data / 'broker'}"
+
+
+def _short(data: Path) -> str:
+    return hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
 
 
 def _from_url(name: str, url: str) -> dict[str, Any]:
