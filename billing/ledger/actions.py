@@ -62,14 +62,25 @@ def post_entries(batch: Iterable[NewEntry], *, now: datetime) -> list[Entry]:
 
 
 @transaction.atomic
-def reverse(entry: Entry, *, source: str, memo: str, effective_on: date, now: datetime) -> Entry:
-    """Book the mirror image of an entry, linked to it. Raises AlreadyReversed."""
+def reverse(
+    entry: Entry,
+    *,
+    source: str,
+    memo: str,
+    effective_on: date,
+    now: datetime,
+    share_id: uuid.UUID | None = None,
+) -> Entry:
+    """Book the mirror image of an entry, linked to it. Raises AlreadyReversed.
+
+    `share_id` names the remittance that brought the reversal, where it was not the entry's own.
+    """
     if Entry.objects.filter(reverses=entry).exists():
         raise AlreadyReversed(f"{entry.source} was reversed before.")
     mirror = Entry(
         source=source,
         claim_id=entry.claim_id,
-        share_id=entry.share_id,
+        share_id=share_id or entry.share_id,
         effective_on=effective_on,
         recorded_at=now,
         reverses=entry,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet, Sum
 
-from billing.ledger.accounts import Account
+from billing.ledger.accounts import Account, Leg
 from billing.ledger.models import Entry, Posting
 
 
@@ -33,3 +33,37 @@ def balances() -> dict[Account, int]:
     for account, cents in rows:
         found[Account(account)] = int(cents)
     return found
+
+
+def legs_by_entry(entry_ids: Iterable[uuid.UUID]) -> defaultdict[uuid.UUID, list[Leg]]:
+    legs: defaultdict[uuid.UUID, list[Leg]] = defaultdict(list)
+    rows = Posting.objects.filter(entry_id__in=list(entry_ids)).order_by("id")
+    for entry_id, account, cents in rows.values_list("entry_id", "account", "amount_cents"):
+        legs[entry_id].append(Leg(Account(account), cents))
+    return legs
+
+
+def standing(entry_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """For each entry that is in effect, the entry that keeps it so; reversed ones are absent.
+
+    An entry stands by itself, or by the reversal of its reversal, however often that went on.
+    """
+    stands: dict[uuid.UUID, uuid.UUID] = {}
+    asked = {entry_id: entry_id for entry_id in entry_ids}
+    while asked:
+        reversals = _reversals(asked.values())
+        stands |= {first: last for first, last in asked.items() if last not in reversals}
+        undone = _reversals(reversals.values())
+        asked = {
+            first: undone[reversals[last]]
+            for first, last in asked.items()
+            if last in reversals and reversals[last] in undone
+        }
+    return stands
+
+
+def _reversals(entry_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    rows = Entry.objects.filter(reverses_id__in=list(entry_ids))
+    return {
+        reversed_id: pk for reversed_id, pk in rows.values_list("reverses_id", "pk") if reversed_id
+    }

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from practices.registry.ids import new_id
-from practices.registry.models import Practice
+from practices.registry.models import Organization, Practice
 from compliance.access.rights import Rights
 
 
@@ -28,13 +28,16 @@ class ItemQuerySet(models.QuerySet["Item"]):
 class Item(models.Model):
     """`subject_id` is the row behind the link; one open item for each kind and subject.
 
+    What waits before it belongs to a practice, such as a quarantined payment, has none.
+
     `question` is a code and `words` its sentence; both are ours and name no patient. `version`
     rises with each change, so that two people who act on one item do not overwrite each other.
     """
 
     rights: ClassVar[Rights] = Rights(practice="SIU", clearing="SIU", own_column="practice_id")
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    practice = models.ForeignKey(Practice, models.CASCADE, related_name="+")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    practice = models.ForeignKey(Practice, models.CASCADE, null=True, related_name="+")
     kind = models.CharField(max_length=30)
     subject_id = models.UUIDField()
     path = models.CharField(max_length=200)

@@ -62,8 +62,15 @@ class PracticeModel(models.Model):
         base_manager_name = "objects"
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        row = super().from_db(db, field_names, values)
+    def from_db(
+        cls,
+        db: str | None,
+        field_names: Collection[str],
+        values: Collection[Any],
+        *,
+        fetch_mode: Any = None,  # noqa: ANN401  # Django's own type, absent from its stubs
+    ) -> Self:
+        row = super().from_db(db, field_names, values, fetch_mode=fetch_mode)
         row._place_id = context.practice().id
         return row
 

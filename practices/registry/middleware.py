@@ -1,7 +1,8 @@
 """The practice stands in the path: whoever serves there enters, for anyone else it does not exist.
 
 A view below `/p/<practice>/` runs inside its practice: one visit, one transaction. A group page
-below `/o/<organization>/` has no practice. Unknown and forbidden both answer 404.
+below `/o/<organization>/` has no practice. A page with neither spans all the practices a person
+serves at, and its view keeps to those where the right is held. Unknown and forbidden both answer 404.
 """
 
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from compliance.access.decorators import Access, Rule, rule_of
 from compliance.audit import actions as audit
 from compliance.identity.models import User
 from practices.registry import queries
-from practices.registry.models import Practice
+from practices.registry.models import Organization, Practice
 from practices.registry.tenancy import in_practice
 
 View = Callable[..., HttpResponse]
@@ -29,6 +30,7 @@ class PracticeRequest(HttpRequest):
     access: Access
     places: queries.Places
     practice: Practice
+    organization: Organization
 
 
 class PracticeMiddleware:
@@ -54,11 +56,10 @@ class PracticeMiddleware:
         if "practice" in kwargs:
             return _inside(served, view, kwargs)
         served.places = queries.places_of(served.user)
-        if "organization" in kwargs and not queries.organization_named(
-            kwargs["organization"], served.places
-        ):
-            raise Http404
-        served.access = Access(served.user.actor, served.places.roles)
+        if "organization" in kwargs:
+            _before_group(served, kwargs)
+        else:
+            served.access = Access(served.user.actor, served.places.roles)
         return None
 
 
@@ -67,6 +68,15 @@ def _rule(view: View) -> Rule:
     if rule is None:
         raise ImproperlyConfigured(f"{view!r} says neither @requires nor @open_to_all.")
     return rule
+
+
+def _before_group(request: PracticeRequest, kwargs: dict[str, Any]) -> None:
+    """A group's pages show all its practices, so they ask for a seat at the group itself."""
+    organization = Organization.objects.filter(public_id=kwargs.pop("organization")).first()
+    access = queries.access_at(request.user, organization) if organization else None
+    if organization is None or access is None:
+        raise Http404
+    request.organization, request.access = organization, access
 
 
 def _inside(request: PracticeRequest, view: View, kwargs: dict[str, Any]) -> HttpResponse:

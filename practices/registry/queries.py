@@ -87,8 +87,13 @@ def access_in(user: User, practice: Practice) -> Access | None:
     return Access(user.actor, roles) if roles else None
 
 
-def organization_named(public_id: str, places: Places) -> Organization | None:
-    for practice in places.practices:
-        if practice.organization.public_id == public_id:
-            return practice.organization
-    return None
+def access_at(user: User, organization: Organization) -> Access | None:
+    """What `user` may do for a whole group; None without a seat at the group itself."""
+    roles = _seats(OrganizationGrant, user)[organization.pk] if user.is_active else frozenset()
+    return Access(user.actor, roles) if roles else None
+
+
+def groups_of(user: User) -> list[Organization]:
+    """The groups at which a person holds a seat, by name."""
+    seats = _seats(OrganizationGrant, user)
+    return list(Organization.objects.filter(pk__in=seats).order_by("name", "pk"))

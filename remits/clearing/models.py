@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from practices.registry.ids import new_id
-from practices.registry.models import Organization, Practice
+from practices.registry.models import Organization
 from compliance.access.rights import Rights
 
 CLEARING_ONLY = Rights(app="", clearing="SIUD")
@@ -111,6 +111,7 @@ class Payment(models.Model):
     body_sha256 = models.CharField(max_length=64)
     duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     proof = models.JSONField(null=True)
+    adjustments = models.JSONField(default=list)
     unrouted = models.BinaryField(null=True)
     read_at = models.DateTimeField()
 
@@ -154,14 +155,17 @@ class Payment(models.Model):
 
 
 class Share(models.Model):
-    """One practice's part of a payment. `body` is what the practice needs of it and no more."""
+    """One practice's part of a payment. `body` is what the practice needs of it and no more.
+
+    The proof must outlive the practice, so `practice_id` is not a key.
+    """
 
     rights: ClassVar[Rights] = Rights(
         app="", practice="SU", clearing="SIUD", own_column="practice_id"
     )
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="shares")
-    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+")
+    practice_id = models.UUIDField()
     part = models.PositiveIntegerField(default=1)
     claims_cents = models.BigIntegerField()
     adjustments_cents = models.BigIntegerField()
@@ -172,7 +176,7 @@ class Share(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["payment", "practice", "part"], name="share_once")
+            models.UniqueConstraint(fields=["payment", "practice_id", "part"], name="share_once")
         ]
 
     def __str__(self) -> str:

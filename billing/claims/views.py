@@ -1,0 +1,44 @@
+"""A practice's claims: the list, and one claim with its book and history."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from billing.claims import queries
+from billing.claims.models import Claim
+from billing.claims.states import ClaimState
+from billing.ledger.queries import book_of_claim, open_cents_by_claim
+from compliance.access.decorators import requires
+from compliance.access.roles import Permission
+from compliance.audit.models import Event
+
+EVENTS_SHOWN = 20
+
+
+@requires(Permission.SEE_CLAIMS)
+def claims(request: HttpRequest) -> HttpResponse:
+    state, words = request.GET.get("state", ""), request.GET.get("q", "")
+    page = queries.page(state=state, words=words, after=request.GET.get("after", ""))
+    template = "claims/claims.html#more" if request.GET.get("after") else "claims/claims.html"
+    return render(
+        request,
+        template,
+        {"page": page, "state": state, "words": words, "states": list(ClaimState)},
+    )
+
+
+@requires(Permission.SEE_CLAIMS)
+def claim(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    row = get_object_or_404(Claim.objects.with_names(), pk=pk)
+    return render(
+        request,
+        "claims/claim.html",
+        {
+            "claim": row,
+            "lines": row.lines.order_by("number"),
+            "entries": book_of_claim(row.pk),
+            "open_cents": open_cents_by_claim([row.pk]).get(row.pk, 0),
+            "events": Event.objects.about(row.pk).newest_first()[:EVENTS_SHOWN],
+        },
+    )

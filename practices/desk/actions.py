@@ -1,0 +1,139 @@
+"""Laying work on the desk, taking it, putting it off, closing and reopening it."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from compliance.access import context
+from practices.desk.models import Item, ItemState, SavedView
+from practices.registry import bulk
+from practices.registry.ids import new_id
+
+# Why something may wait, and for how many days if nothing else is said.
+SNOOZE_REASONS = {
+    "payer": ("Waiting for the payer", 14),
+    "attachment": ("Waiting for a document", 7),
+    "patient": ("Waiting for the patient", 7),
+    "colleague": ("Waiting for a colleague", 2),
+}
+DAYS_TO_WORK = 5
+
+
+class SomeoneElseActed(RuntimeError):
+    """The item changed since the page was opened; nothing was done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewItem:
+    """`words` and `payer_name` are shown over all practices: no patient in them."""
+
+    kind: str
+    subject_id: uuid.UUID
+    path: str
+    question: str
+    words: str
+    payer_name: str
+    cents: int
+    since_on: date
+    due_on: date
+
+
+COLUMNS = (
+    "id", "organization_id", "practice_id", "kind", "subject_id", "path", "question", "words", "payer_name",
+    "cents", "since_on", "due_on", "state", "owner_name", "note", "returned", "outcome", "version",
+)  # fmt: skip
+
+
+def put(items: Sequence[NewItem], *, organization_id: uuid.UUID | None = None) -> None:
+    """Lay new items on the desk in one statement: the practice's we stand in, or the group's."""
+    place = context.practice_or_none()
+    group_id = organization_id or context.practice().organization_id
+    practice_id = place.id if place else None
+    bulk.insert_many(
+        Item,
+        COLUMNS,
+        [
+            (
+                new_id(), group_id, practice_id, item.kind, item.subject_id, item.path, item.question,
+                item.words, item.payer_name, item.cents, item.since_on, item.due_on,
+                ItemState.OPEN.value, "", "", False, "", 1,
+            )
+            for item in items
+        ],
+    )  # fmt: skip
+
+
+def ask(*, kind: str, subject_id: uuid.UUID, question: str, words: str) -> None:
+    """The subject waits, with this question or, with none, for approval; reopens if closed."""
+    Item.objects.filter(kind=kind, subject_id=subject_id).update(
+        state=ItemState.OPEN,
+        question=question,
+        words=words,
+        snoozed_until=None,
+        outcome="",
+        closed_at=None,
+        version=F("version") + 1,
+    )
+
+
+def close(*, kind: str, subject_id: uuid.UUID, outcome: str, now: datetime) -> None:
+    """The subject waits for nobody any more; closing twice changes nothing."""
+    Item.objects.filter(kind=kind, subject_id=subject_id).exclude(state=ItemState.DONE).update(
+        state=ItemState.DONE, outcome=outcome, closed_at=now, version=F("version") + 1
+    )
+
+
+@transaction.atomic
+def take(*, item: Item, user_id: int, name: str) -> Item:
+    """Make the item this person's; taking from a colleague is allowed and shows."""
+    _change(item, owner_id=user_id, owner_name=name)
+    return item
+
+
+@transaction.atomic
+def hand_back(*, item: Item) -> Item:
+    _change(item, owner_id=None, owner_name="")
+    return item
+
+
+@transaction.atomic
+def snooze(*, item: Item, reason: str, until: date) -> Item:
+    """Out of sight until that day, then back on top and marked. Raises KeyError, SomeoneElseActed."""
+    label, _ = SNOOZE_REASONS[reason]
+    _change(item, state=ItemState.SNOOZED.value, snoozed_until=until, note=label)
+    return item
+
+
+@transaction.atomic
+def unsnooze(*, item: Item) -> Item:
+    _change(item, state=ItemState.OPEN.value, snoozed_until=None, note="")
+    return item
+
+
+def wake(*, today: date) -> int:
+    """Bring back what was put off until today; returns how many."""
+    return Item.objects.filter(state=ItemState.SNOOZED, snoozed_until__lte=today).update(
+        state=ItemState.OPEN, returned=True, version=F("version") + 1
+    )
+
+
+def save_view(*, owner_id: int, name: str, query: str) -> SavedView:
+    """Keep a set of filters under a name; the same name is written over."""
+    view, _ = SavedView.objects.update_or_create(
+        owner_id=owner_id, name=name, defaults={"query": query}
+    )
+    return view
+
+
+def _change(item: Item, **fields: object) -> None:
+    """Write only if nobody else wrote since the item was read."""
+    written = Item.objects.filter(pk=item.pk, version=item.version).update(
+        version=F("version") + 1, **fields
+    )
+    if not written:
+        raise SomeoneElseActed("A colleague changed this item a moment ago.")
+    item.refresh_from_db()

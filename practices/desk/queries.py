@@ -1,0 +1,158 @@
+"""The desk as a list: filtered, sorted, page by page, over all practices a person may see."""
+
+import base64
+import json
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
+
+from practices.desk.models import Item, ItemState
+
+PAGE_ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A column with its direction; every order ends in the id, so that it is total."""
+
+    label: str
+    column: str
+    descending: bool = False
+
+
+SORTS = {
+    "due": Sort("Due first", "due_on"),
+    "money": Sort("Most money", "cents", descending=True),
+    "age": Sort("Oldest", "since_on"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a person may see: these practices, and what waits for these groups as a whole."""
+
+    practice_ids: tuple[uuid.UUID, ...]
+    organization_ids: tuple[uuid.UUID, ...] = ()
+
+    def visible(self) -> Q:
+        mine = Q(practice_id__in=self.practice_ids)
+        if self.organization_ids:
+            mine |= Q(practice__isnull=True, organization_id__in=self.organization_ids)
+        return mine
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the person asked for; empty means everything that is open."""
+
+    practice_id: uuid.UUID | None = None
+    kind: str = ""
+    question: str = ""
+    owner_id: int | None = None
+    snoozed: bool = False
+    sort: Sort = field(default_factory=lambda: SORTS["due"])
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    rows: list[Item]
+    next_cursor: str
+
+
+def page(scope: Scope, filters: Filters, *, cursor: str = "", rows_max: int = PAGE_ROWS) -> Page:
+    """One page by key, never by offset: the last page costs what the first does."""
+    rows = _ordered(_matching(scope, filters), filters.sort, cursor)
+    found = list(rows.select_related("practice")[: rows_max + 1])
+    last = found[rows_max - 1] if len(found) > rows_max else None
+    return Page(found[:rows_max], _cursor(last, filters.sort) if last else "")
+
+
+def total(scope: Scope, filters: Filters) -> tuple[int, int]:
+    """How many match and what they are worth in cents."""
+    sums = _matching(scope, filters).aggregate(count=Count("pk"), cents=Sum("cents"))
+    return sums["count"], sums["cents"] or 0
+
+
+def questions(scope: Scope) -> list[tuple[str, int]]:
+    """Which questions wait, with how many of each, most first."""
+    rows = (
+        _matching(scope, Filters())
+        .values_list("question")
+        .annotate(count=Count("pk"))
+        .order_by("-count", "question")
+    )
+    return [(question, count) for question, count in rows]
+
+
+def open_counts(practice_ids: Sequence[uuid.UUID], today: date) -> dict[uuid.UUID, dict[str, int]]:
+    """For each practice: open items, their cents, and how many are late."""
+    rows = (
+        Item.objects.waiting()
+        .filter(practice_id__in=practice_ids)
+        .values("practice_id")
+        .annotate(
+            count=Count("pk"), cents=Sum("cents"), late=Count("pk", filter=Q(due_on__lt=today))
+        )
+    )
+    return {row.pop("practice_id"): row for row in rows}
+
+
+def visible_item(scope: Scope, pk: uuid.UUID) -> Item | None:
+    return Item.objects.filter(scope.visible(), pk=pk).select_related("practice").first()
+
+
+def item_of(kind: str, subject_id: uuid.UUID) -> Item | None:
+    return Item.objects.filter(kind=kind, subject_id=subject_id).first()
+
+
+def next_after(scope: Scope, filters: Filters, item: Item | None) -> Item | None:
+    """The item a person works on next; after the last one, the first that is left."""
+    rows = _matching(scope, filters).exclude(pk=item.pk if item else None)
+    after = _ordered(rows, filters.sort, _cursor(item, filters.sort) if item else "").first()
+    return after or _ordered(rows, filters.sort, "").first()
+
+
+def _matching(scope: Scope, filters: Filters) -> QuerySet[Item]:
+    state = ItemState.SNOOZED if filters.snoozed else ItemState.OPEN
+    rows = Item.objects.filter(scope.visible(), state=state)
+    wanted = {
+        "practice_id": filters.practice_id,
+        "kind": filters.kind,
+        "owner_id": filters.owner_id,
+    }
+    rows = rows.filter(**{name: value for name, value in wanted.items() if value})
+    if filters.question:
+        question = "" if filters.question == "none" else filters.question
+        rows = rows.filter(question=question)
+    return rows
+
+
+def _ordered(rows: QuerySet[Item], sort: Sort, cursor: str) -> QuerySet[Item]:
+    """A row comparison only runs one way; the other is a bound the index knows and a tie-break."""
+    if cursor:
+        value, pk = _read(cursor)
+        if sort.descending:
+            rows = rows.filter(
+                Q(**{f"{sort.column}__lt": value}) | Q(pk__gt=pk), **{f"{sort.column}__lte": value}
+            )
+        else:
+            rows = rows.filter(TupleGreaterThan(Tuple(sort.column, "id"), (value, pk)))
+    order = f"-{sort.column}" if sort.descending else sort.column
+    return rows.order_by(order, "id")
+
+
+def _cursor(item: Item, sort: Sort) -> str:
+    value = getattr(item, sort.column)
+    told = value.isoformat() if isinstance(value, date) else value
+    return base64.urlsafe_b64encode(json.dumps([told, item.pk.hex]).encode()).decode()
+
+
+def _read(cursor: str) -> tuple[Any, uuid.UUID]:
+    """Raises ValueError on anything but a cursor of ours."""
+    value, pk = json.loads(base64.urlsafe_b64decode(cursor))
+    return (date.fromisoformat(value) if isinstance(value, str) else int(value)), uuid.UUID(pk)

@@ -1,0 +1,84 @@
+"""What a practice is given of a remittance: its own claims as the payer answered them.
+
+Typed values that travel as JSON from the clearing into the practice and are kept there. Pure.
+"""
+
+from datetime import date
+
+import msgspec
+
+
+class Cut(msgspec.Struct, frozen=True, gc=False):
+    """One adjustment (CAS triple); cents as in the file: positive lowers the payment."""
+
+    group: str
+    reason: str
+    cents: int
+
+
+class AnswerLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One service line. `submitted_code` differs from `code` where the payer changed it."""
+
+    code: str
+    charge_cents: int
+    paid_cents: int
+    submitted_code: str = ""
+    units: str = ""
+    control_number: str = ""
+    served_on: date | None = None
+    cuts: tuple[Cut, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+class Answer(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One claim payment (CLP): charge = paid + cuts of the claim and of its lines."""
+
+    control_number: str
+    status: str
+    charge_cents: int
+    paid_cents: int
+    patient_cents: int = 0
+    payer_control_number: str = ""
+    member_id: str = ""
+    last_name: str = ""
+    first_name: str = ""
+    served_on: tuple[date, ...] = ()
+    npis: tuple[str, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    remarks: tuple[str, ...] = ()
+    lines: tuple[AnswerLine, ...] = ()
+    offset: int = 0
+    raw: str = ""
+
+
+class ProviderAdjustment(msgspec.Struct, frozen=True, gc=False):
+    """One PLB pair; positive lowers the payment."""
+
+    provider: str
+    reason: str
+    reference: str
+    cents: int
+
+
+class ShareBody(msgspec.Struct, frozen=True, gc=False):
+    """A practice's share of one payment, complete: it never has to look into the clearing."""
+
+    payer_name: str
+    originator_id: str
+    trace: str
+    method: str
+    effective_on: date | None
+    payee_name: str
+    payment_cents: int
+    blocked_by: str
+    adjustments: tuple[ProviderAdjustment, ...]
+    answers: tuple[Answer, ...]
+
+
+def encode(body: ShareBody) -> bytes:
+    return msgspec.json.encode(body)
+
+
+def decode(data: bytes) -> ShareBody:
+    """Raises msgspec.ValidationError on anything but what `encode` wrote."""
+    return msgspec.json.decode(data, type=ShareBody)

@@ -1,0 +1,101 @@
+"""Reading the clearing: files, payments and their proof. Call these inside `in_clearing`."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from billing.claims.models import ClaimRoute
+from practices.registry.models import Practice
+from remits.clearing.models import Payment, PaymentState, RemitFile
+from remits.clearing.split import Site
+
+LIST_ROWS = 100
+
+
+def files(organization_id: uuid.UUID) -> list[RemitFile]:
+    """The newest files with what became of their payments; the bytes stay where they are."""
+    rows = (
+        RemitFile.objects.filter(organization_id=organization_id)
+        .defer("content")
+        .annotate(
+            payment_count=Count("payments"),
+            paid_cents=Sum("payments__paid_cents"),
+            stopped=Count(
+                "payments",
+                filter=Q(
+                    payments__state__in=[
+                        PaymentState.QUARANTINED,
+                        PaymentState.FOREIGN,
+                        PaymentState.PARTED,
+                    ]
+                ),
+            ),
+            came_before=Count("payments", filter=Q(payments__state=PaymentState.DUPLICATE)),
+        )
+        .order_by("-id")
+    )
+    return list(rows[:LIST_ROWS])
+
+
+def file_of(organization_id: uuid.UUID, pk: uuid.UUID) -> RemitFile | None:
+    rows = RemitFile.objects.filter(organization_id=organization_id, pk=pk).defer("content")
+    return rows.prefetch_related("arrivals").first()
+
+
+def payments_of(file: RemitFile) -> list[Payment]:
+    return list(file.payments.defer("unrouted").order_by("ordinal"))
+
+
+def payment_of(organization_id: uuid.UUID, pk: uuid.UUID) -> Payment | None:
+    rows = Payment.objects.filter(organization_id=organization_id, pk=pk)
+    return rows.select_related("duplicate_of").prefetch_related("shares").first()
+
+
+def sites(organization_id: uuid.UUID) -> list[Site]:
+    rows = Practice.objects.ready().filter(organization_id=organization_id).order_by("pk")
+    return [Site(*row) for row in rows.values_list("pk", "npi", "tax_id")]
+
+
+def routes(
+    numbers: Iterable[str], practice_ids: Iterable[uuid.UUID]
+) -> dict[str, frozenset[uuid.UUID]]:
+    """Which of these practices use each control number; keys are upper-cased."""
+    asked = {n for number in numbers for n in (number, number.upper()) if n}
+    found: dict[str, frozenset[uuid.UUID]] = {}
+    rows = ClaimRoute.objects.filter(control_number__in=asked, practice_id__in=list(practice_ids))
+    for number, practice_id in rows.values_list("control_number", "practice_id"):
+        found[number.upper()] = found.get(number.upper(), frozenset()) | {practice_id}
+    return found
+
+
+def earlier(
+    organization_id: uuid.UUID, *, key: dict[str, object], body_sha256: str
+) -> Payment | None:
+    """The same payment from another file: by its key, or by the very same segments."""
+    standing: QuerySet[Payment] = Payment.objects.filter(organization_id=organization_id).exclude(
+        state__in=[PaymentState.DUPLICATE, PaymentState.QUARANTINED]
+    )
+    return standing.filter(Q(**key) | Q(body_sha256=body_sha256)).order_by("pk").first()
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentSums:
+    """What the proof page adds up, from the rows themselves."""
+
+    nets_cents: int
+    unrouted_cents: int
+    unassigned_cents: int
+
+    def explains(self, paid_cents: int) -> bool:
+        return paid_cents == self.nets_cents + self.unrouted_cents - self.unassigned_cents
+
+
+def sums(payment: Payment) -> PaymentSums:
+    proof = payment.proof or {}
+    return PaymentSums(
+        sum(share.net_cents for share in payment.shares.all()),
+        proof.get("unrouted_cents", 0),
+        proof.get("unassigned_cents", 0),
+    )

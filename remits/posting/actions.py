@@ -1,0 +1,431 @@
+"""Proposing, posting, changing, sending back and undoing. The only place money is booked from."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+import msgspec
+from django.db import transaction
+
+from billing.claims import actions as claims
+from billing.claims.models import Claim
+from billing.claims.states import ClaimState
+from billing.ledger import actions as ledger
+from billing.ledger.accounts import Account, legs_of
+from billing.ledger.models import Entry
+from compliance.access import context
+from practices.desk import actions as desk
+from practices.registry.ids import new_id
+from practices.sync import actions as sync
+from remits.clearing.answer import Answer, ShareBody
+from remits.matching import actions as matching
+from remits.matching import queries as matching_queries
+from remits.matching.models import ClaimPayment, PaymentStage, Remittance
+from remits.matching.score import Band, Match
+from remits.posting import facts
+from remits.posting.models import Decision
+from remits.posting.plan import RULE_VERSION, NoMoney, Plan, Question, plan_posting
+from remits.posting.queries import KIND, books_for
+
+DAYS_TO_POST = 3
+SEND_BACK_REASONS = {
+    "wrong_patient": "The patient or claim looks wrong",
+    "ask_payer": "The payer has to explain first",
+    "ask_practice": "The practice has to look",
+    "other": "Another reason, see the note",
+}
+WRONG_REASONS = {
+    "claim": "Wrong claim",
+    "account": "Wrong account",
+    "amount": "Wrong amount",
+    "should_ask": "It should have asked",
+}
+
+
+class NothingToPost(RuntimeError):
+    """The claim payment is posted already, moves no money, or waits with a question."""
+
+
+class NotPosted(RuntimeError):
+    """Only what is posted can be undone."""
+
+
+class SomeoneElseActed(RuntimeError):
+    """The claim payment changed since the page was opened; nothing was done."""
+
+
+@transaction.atomic
+def propose(
+    *, share_id: uuid.UUID, payment_id: uuid.UUID, body: ShareBody, now: datetime, today: date
+) -> Remittance:
+    """Take a share into the practice: match, plan, book its arrival, lay the work on the desk.
+
+    From this moment the payment is whole in the ledger: what is not posted yet is in suspense.
+    A second time is refused by the remittance's key, so nothing arrives twice.
+    """
+    remittance = matching.keep_remittance(
+        share_id=share_id, payment_id=payment_id, body=body, now=now
+    )
+    matches = matching_queries.match_all(body.answers, body.originator_id)
+    outcomes = [
+        plan_posting(facts.paid_of(answer), match, book, blocked_by=body.blocked_by)
+        for answer, match, book in zip(
+            body.answers, matches, books_for(body.answers, matches), strict=True
+        )
+    ]
+    ids = [new_id() for _ in outcomes]
+    matching.keep_claim_payments(
+        [
+            _row(claim_payment_id, remittance, ordinal, *told)
+            for ordinal, (claim_payment_id, *told) in enumerate(
+                zip(ids, body.answers, matches, outcomes, strict=True), start=1
+            )
+        ]
+    )
+    _book_arrival(remittance, today=today, now=now)
+    desk.put(
+        [
+            _desk_item(claim_payment_id, remittance, answer, outcome, today)
+            for claim_payment_id, answer, outcome in zip(ids, body.answers, outcomes, strict=True)
+            if not isinstance(outcome, NoMoney)
+        ]
+    )
+    return remittance
+
+
+def _row(
+    claim_payment_id: uuid.UUID,
+    remittance: Remittance,
+    ordinal: int,
+    answer: Answer,
+    match: Match,
+    outcome: Plan | Question | NoMoney,
+) -> tuple[object, ...]:
+    stage, question, band = _stage(outcome)
+    proposal = facts.proposal_as_json(outcome)
+    return (
+        claim_payment_id,
+        remittance.pk,
+        ordinal,
+        match.claim_id,
+        answer.control_number,
+        answer.payer_control_number,
+        answer.status,
+        answer.charge_cents,
+        answer.paid_cents,
+        msgspec.json.encode(msgspec.structs.replace(answer, raw="")).decode(),
+        answer.raw,
+        msgspec.json.encode(facts.match_as_json(match)).decode(),
+        stage.value,
+        question.code,
+        question.text,
+        msgspec.json.encode(proposal).decode() if proposal else None,
+        band,
+        RULE_VERSION,
+        "{}",
+        1,
+    )
+
+
+NO_QUESTION = Question("", "")
+
+
+def _stage(outcome: Plan | Question | NoMoney) -> tuple[PaymentStage, Question, str]:
+    match outcome:
+        case Plan(band=band):
+            return PaymentStage.PROPOSED, NO_QUESTION, band.value
+        case Question():
+            return PaymentStage.ASKING, outcome, Band.UNSURE.value
+        case NoMoney():
+            return PaymentStage.NO_MONEY, NO_QUESTION, ""
+
+
+def _book_arrival(remittance: Remittance, *, today: date, now: datetime) -> None:
+    legs = legs_of(
+        {
+            Account.UNDEPOSITED: remittance.net_cents,
+            Account.PAYER_OFFSETS: remittance.adjustments_cents,
+            Account.SUSPENSE: -remittance.claims_cents,
+        }
+    )
+    if legs:
+        ledger.post_entry(
+            ledger.NewEntry(
+                source=f"share:{remittance.pk}",
+                legs=legs,
+                effective_on=remittance.effective_on or today,
+                memo="Remittance arrived",
+                share_id=remittance.pk,
+            ),
+            now=now,
+        )
+
+
+def _desk_item(
+    claim_payment_id: uuid.UUID,
+    remittance: Remittance,
+    answer: Answer,
+    outcome: Plan | Question,
+    today: date,
+) -> desk.NewItem:
+    _, question, band = _stage(outcome)
+    since_on = min(remittance.effective_on or today, today)
+    return desk.NewItem(
+        kind=KIND,
+        subject_id=claim_payment_id,
+        path=f"/p/{context.practice().public_id}/payments/{claim_payment_id}/",
+        question=question.code,
+        words=question.text or _waiting_words(band),
+        payer_name=remittance.payer_name,
+        cents=answer.paid_cents,
+        since_on=since_on,
+        due_on=since_on + timedelta(days=DAYS_TO_POST),
+    )
+
+
+def _waiting_words(band: str) -> str:
+    return "Ready to post" if band == Band.SURE.value else "Proposed, look once"
+
+
+@transaction.atomic
+def post(*, claim_payment_id: uuid.UUID, version: int | None, now: datetime) -> ClaimPayment:
+    """Post one claim payment as proposed: ledger, claim, write-back, desk and trail together.
+
+    The claim is locked first, then the payment; the proposal is worked out again from the books
+    as they are now. Raises NothingToPost, SomeoneElseActed if it is no longer at `version`.
+    If the books now raise a question, the payment is left with it and returned unposted.
+    """
+    row = _locked(claim_payment_id, version)
+    if row.stage not in {PaymentStage.PROPOSED, PaymentStage.PARKED} or row.proposal is None:
+        raise NothingToPost("This payment is posted already or still has a question.")
+    outcome = _replan(row)
+    if not isinstance(outcome, Plan):
+        return _leave_with(row, outcome)
+    proposed = row.proposal
+    entry = _book(row, outcome, now=now)
+    agreed = not row.corrections and facts.proposal_as_json(outcome) == proposed
+    row.stage, row.entry_id = PaymentStage.POSTED.value, entry.pk
+    row.question = row.question_text = ""
+    row.version += 1
+    row.save(update_fields=["stage", "entry_id", "question", "question_text", "version"])
+    _move_claim(row, outcome)
+    _queue_write_back(row, outcome, entry, now=now)
+    _decide(row, "posted", agreed=agreed, now=now)
+    desk.close(kind=KIND, subject_id=row.pk, outcome="posted", now=now)
+    return row
+
+
+def _locked(claim_payment_id: uuid.UUID, version: int | None) -> ClaimPayment:
+    """Claim first, payment second, always in this order."""
+    claim_id = ClaimPayment.objects.values_list("claim_id", flat=True).get(pk=claim_payment_id)
+    if claim_id:
+        Claim.objects.select_for_update().get(pk=claim_id)
+    row: ClaimPayment = ClaimPayment.objects.select_for_update().get(pk=claim_payment_id)
+    if row.claim_id != claim_id or (version is not None and row.version != version):
+        raise SomeoneElseActed("A colleague changed this payment a moment ago.")
+    return row
+
+
+def _replan(row: ClaimPayment) -> Plan | Question | NoMoney:
+    answer = msgspec.convert(row.facts, Answer)
+    match = facts.match_from_json(row.match)
+    if row.claim_id != match.claim_id:  # a person chose the claim
+        match = Match(row.claim_id, match.points, Band.SURE, ("chosen by a person",))
+    return plan_posting(
+        facts.paid_of(answer),
+        match,
+        books_for([answer], [match])[0],
+        blocked_by=row.remittance.blocked_by,
+        corrections=facts.corrections_from_json(row.corrections),
+    )
+
+
+def _leave_with(row: ClaimPayment, outcome: Question | NoMoney) -> ClaimPayment:
+    stage, question, band = _stage(outcome)
+    row.stage, row.band = stage.value, band
+    row.question, row.question_text = question.code, question.text
+    row.proposal = None
+    row.version += 1
+    row.save(update_fields=["stage", "band", "question", "question_text", "proposal", "version"])
+    desk.ask(kind=KIND, subject_id=row.pk, question=question.code, words=question.text)
+    return row
+
+
+def _book(row: ClaimPayment, plan: Plan, *, now: datetime) -> Entry:
+    """One entry under a source that counts the postings of this payment, undone ones included."""
+    source = f"claim-payment:{row.pk}:{row.version}"
+    effective_on = row.remittance.effective_on or now.date()
+    if plan.reverses_entry_id:
+        original = Entry.objects.get(pk=plan.reverses_entry_id)
+        return ledger.reverse(
+            original,
+            source=source,
+            memo="Reversed by the payer",
+            effective_on=effective_on,
+            share_id=row.remittance_id,
+            now=now,
+        )
+    return ledger.post_entry(
+        ledger.NewEntry(
+            source=source,
+            legs=plan.legs,
+            effective_on=effective_on,
+            memo="Answered by the payer",
+            claim_id=row.claim_id,
+            share_id=row.remittance_id,
+        ),
+        now=now,
+    )
+
+
+def _move_claim(row: ClaimPayment, plan: Plan) -> None:
+    if row.claim is None:
+        raise NothingToPost("No claim is chosen.")
+    state = ClaimState.DENIED if plan.is_denial else ClaimState.ANSWERED
+    if row.is_reversal:
+        state = ClaimState.SENT
+    claims.move(row.claim, to=state, payer_control_number=row.payer_control_number)
+
+
+def _queue_write_back(row: ClaimPayment, plan: Plan, entry: Entry, *, now: datetime) -> None:
+    sync.queue_write_back(
+        key=entry.source,
+        kind="claim_payment",
+        subject_id=row.pk,
+        body={
+            "claim": row.control_number,
+            "trace": row.remittance.trace,
+            "status": row.status_code,
+            "paid_cents": row.paid_cents,
+            "legs": [[leg.account.value, leg.cents] for leg in plan.legs],
+        },
+        now=now,
+    )
+
+
+def _decide(
+    row: ClaimPayment, outcome: str, *, now: datetime, agreed: bool | None = None, reason: str = ""
+) -> Decision:
+    actor = context.actor()
+    decision: Decision = Decision.objects.create(
+        claim_payment=row,
+        outcome=outcome,
+        agreed=agreed,
+        reason=reason,
+        proposal=row.proposal,
+        question=row.question,
+        band=row.band,
+        rule_version=row.rule_version,
+        entry_id=row.entry_id,
+        actor=actor.key,
+        actor_name=actor.label,
+        decided_at=now,
+    )
+    return decision
+
+
+@transaction.atomic
+def change(
+    *,
+    claim_payment_id: uuid.UUID,
+    version: int | None,
+    corrections: dict[str, str],
+    claim_id: uuid.UUID | None,
+    now: datetime,
+) -> ClaimPayment:
+    """A person chooses other homes, or another claim; the proposal is worked out again.
+
+    `corrections` maps `CO-97` to an account. Raises SomeoneElseActed, NothingToPost if posted.
+    """
+    row = _locked(claim_payment_id, version)
+    if row.stage in {PaymentStage.POSTED, PaymentStage.NO_MONEY}:
+        raise NothingToPost("What is posted is undone first, then changed.")
+    row.corrections = {pair: Account(account).value for pair, account in corrections.items()}
+    row.claim_id = claim_id or row.claim_id
+    _take_on(row, _replan(row))
+    _decide(row, "changed", agreed=False, now=now)
+    return row
+
+
+def _take_on(row: ClaimPayment, outcome: Plan | Question | NoMoney) -> None:
+    stage, question, band = _stage(outcome)
+    row.stage, row.band = stage.value, band
+    row.question, row.question_text = question.code, question.text
+    row.proposal = facts.proposal_as_json(outcome)
+    row.version += 1
+    row.save()
+    words = question.text or _waiting_words(band)
+    desk.ask(kind=KIND, subject_id=row.pk, question=question.code, words=words)
+
+
+@transaction.atomic
+def send_back(
+    *, claim_payment_id: uuid.UUID, version: int | None, reason: str, note: str, now: datetime
+) -> ClaimPayment:
+    """Not now: the payment stays in suspense with a reason. Raises KeyError, NothingToPost."""
+    row = _locked(claim_payment_id, version)
+    if row.stage == PaymentStage.POSTED:
+        raise NothingToPost("What is posted is undone, not sent back.")
+    label = SEND_BACK_REASONS[reason]
+    row.stage = PaymentStage.PARKED.value
+    row.version += 1
+    row.save(update_fields=["stage", "version"])
+    _decide(row, "sent_back", agreed=False, reason=f"{label}. {note}".strip()[:200], now=now)
+    desk.ask(kind=KIND, subject_id=row.pk, question="SENT_BACK", words=label)
+    return row
+
+
+@transaction.atomic
+def undo(*, claim_payment_id: uuid.UUID, now: datetime, today: date) -> ClaimPayment:
+    """Take a posting back by a linked reversing entry; nothing is deleted. Raises NotPosted."""
+    row = _locked(claim_payment_id, None)
+    if row.stage != PaymentStage.POSTED or row.entry_id is None or row.claim is None:
+        raise NotPosted("This payment is not posted.")
+    entry = Entry.objects.get(pk=row.entry_id)
+    ledger.reverse(entry, source=f"undo:{entry.source}", memo="Undone", effective_on=today, now=now)
+    if not sync.withdraw(key=entry.source):
+        sync.queue_write_back(
+            key=f"undo:{entry.source}",
+            kind="claim_payment_undone",
+            subject_id=row.pk,
+            body={"claim": row.control_number, "undoes": entry.source},
+            now=now,
+        )
+    claims.move(row.claim, to=ClaimState.ANSWERED if row.is_reversal else ClaimState.SENT)
+    _decide(row, "undone", now=now)
+    row.entry_id = None
+    _take_on(row, _replan(row))
+    return row
+
+
+@transaction.atomic
+def say_wrong(*, claim_payment_id: uuid.UUID, reason: str, now: datetime) -> Decision:
+    """The proposal was wrong, and why: feeds the measured agreement. Raises KeyError."""
+    row = _locked(claim_payment_id, None)
+    return _decide(row, "wrong", agreed=False, reason=WRONG_REASONS[reason], now=now)
+
+
+def approve(*, claim_payment_ids: Sequence[uuid.UUID], now: datetime) -> tuple[int, int]:
+    """Post each as proposed, reversals first; returns how many were posted and how many were not.
+
+    Each stands in a savepoint of its own: one that cannot be posted stops no other.
+    """
+    posted = left = 0
+    rows = ClaimPayment.objects.filter(pk__in=claim_payment_ids).order_by("pk")
+    ordered = sorted(rows.values_list("pk", "status_code"), key=lambda row: row[1] != "22")
+    for claim_payment_id, _ in ordered:
+        try:
+            row = post(claim_payment_id=claim_payment_id, version=None, now=now)
+        except (NothingToPost, SomeoneElseActed, ledger.AlreadyReversed):
+            left += 1
+        else:
+            posted += row.stage == PaymentStage.POSTED
+            left += row.stage != PaymentStage.POSTED
+    return posted, left
+
+
+def approve_clean(*, now: datetime) -> int:
+    """Post every proposal of this practice that has no question; returns how many."""
+    ids = ClaimPayment.objects.filter(stage=PaymentStage.PROPOSED).values_list("pk", flat=True)
+    posted, _ = approve(claim_payment_ids=list(ids), now=now)
+    return posted

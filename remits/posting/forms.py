@@ -1,0 +1,64 @@
+"""What a person says about a proposal."""
+
+import uuid
+from typing import Any
+
+from django import forms
+
+from billing.ledger.accounts import Account
+from remits.posting.actions import SEND_BACK_REASONS, WRONG_REASONS
+from remits.posting.homes import CHOICES
+
+HOME = "home:"
+
+
+class VersionForm(forms.Form):
+    """The version the page showed; a decision on an older one is refused."""
+
+    version = forms.IntegerField(min_value=1, required=False)
+
+
+class SendBackForm(VersionForm):
+    reason = forms.ChoiceField(choices=list(SEND_BACK_REASONS.items()))
+    note = forms.CharField(max_length=120, required=False)
+
+
+class WrongForm(forms.Form):
+    reason = forms.ChoiceField(choices=list(WRONG_REASONS.items()))
+
+
+class CorrectionForm(VersionForm):
+    """One choice of account for each adjustment pair of the payment, and the claim it answers."""
+
+    claim = forms.UUIDField(required=False)
+
+    def __init__(self, *args: Any, pairs: list[str], **kwargs: Any) -> None:  # noqa: ANN401  # Django's signature
+        super().__init__(*args, **kwargs)
+        choices = [("", "As proposed"), *((a.value, a.label) for a in CHOICES)]
+        for pair in pairs:
+            self.fields[HOME + pair] = forms.ChoiceField(
+                choices=choices, required=False, label=pair
+            )
+
+    def corrections(self) -> dict[str, str]:
+        return {
+            name.removeprefix(HOME): Account(value).value
+            for name, value in self.cleaned_data.items()
+            if name.startswith(HOME) and value
+        }
+
+    def homes(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith(HOME)]
+
+
+class ApprovalsForm(forms.Form):
+    """The desk items a person ticked."""
+
+    def items(self) -> list[uuid.UUID]:
+        found = []
+        for text in self.data.getlist("item"):  # type: ignore[attr-defined]  # a QueryDict
+            try:
+                found.append(uuid.UUID(text))
+            except ValueError:
+                continue
+        return found

@@ -1,0 +1,202 @@
+"""From one claim payment to ledger lines, or to the question a person must answer. Pure."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from billing.ledger.accounts import Account, Leg, legs_of
+from remits.matching.score import Band, Match
+from remits.posting.homes import HOMES, NEED_A_REMARK, VERSION, Home, Homes
+
+RULE_VERSION = f"plan-1/{VERSION}"
+REVERSAL, PREDETERMINATION = "22", "25"
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """One CAS triple, wherever in the claim it stood."""
+
+    group: str
+    reason: str
+    cents: int
+    has_remark: bool
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        return self.group, self.reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paid:
+    """What a payer says of one claim: charge = paid + adjusted, by the 835's own rule."""
+
+    status: str
+    charge_cents: int
+    paid_cents: int
+    adjusted: tuple[Adjusted, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """What our books say of the claim a payment answers.
+
+    `open_cents` is what insurance still owes by the ledger, reversals that wait in the same
+    remittance counted as done. `original` is what a reversal would take back.
+    """
+
+    claim_id: uuid.UUID
+    rank: int
+    charge_cents: int
+    open_cents: int
+    original: "Original | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The posted payment a reversal mirrors."""
+
+    claim_payment_id: uuid.UUID
+    entry_id: uuid.UUID
+    charge_cents: int
+    paid_cents: int
+    legs: tuple[Leg, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Ledger lines that sum to zero, with what a person should know before approving."""
+
+    legs: tuple[Leg, ...]
+    band: Band
+    notes: tuple[str, ...] = ()
+    reverses_entry_id: uuid.UUID | None = None
+
+    @property
+    def is_denial(self) -> bool:
+        moved = {leg.account: leg.cents for leg in self.legs}
+        return Account.DENIED_RECEIVABLE in moved and not moved.get(Account.SUSPENSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Why a person has to look: a code that is counted and a sentence that is read."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoMoney:
+    """An estimate: it moves nothing, now or later."""
+
+
+def plan_posting(
+    paid: Paid,
+    match: Match,
+    book: Book | None,
+    *,
+    blocked_by: str = "",
+    homes: Homes = HOMES,
+    corrections: Mapping[tuple[str, str], Account] | None = None,
+) -> Plan | Question | NoMoney:
+    """Post only what balances, answers one claim and has a home for every cent.
+
+    `corrections` are homes a person chose for this payment; they come before the table.
+    `blocked_by` names a fault of the whole file that forbids posting without a look.
+    """
+    if paid.status == PREDETERMINATION:
+        return NoMoney()
+    gap_cents = paid.charge_cents - paid.paid_cents - sum(a.cents for a in paid.adjusted)
+    if gap_cents:
+        return Question(
+            "OUT_OF_BALANCE", f"Charge, payment and adjustments are {gap_cents} cents apart."
+        )
+    if book is None:
+        return _unmatched(match)
+    if blocked_by and corrections is None:
+        return Question("FILE_FAULT", f"The file counts its own parts wrongly ({blocked_by}).")
+    if paid.status == REVERSAL:
+        return _reversal(paid, book)
+    return _payment(paid, match, book, homes, corrections or {})
+
+
+def _unmatched(match: Match) -> Question:
+    if match.runner_up_id and match.points:
+        return Question(
+            "WHICH_CLAIM", "More than one claim could be meant, or too little fits one."
+        )
+    return Question("NO_CLAIM", "No claim of this practice answers to this payment.")
+
+
+def _reversal(paid: Paid, book: Book) -> Plan | Question:
+    """A reversal repeats the first payment with every sign turned; its mirror is booked."""
+    original = book.original
+    if original is None:
+        return Question("NO_ORIGINAL", "The payment this reverses is not posted in our books.")
+    if (original.charge_cents, original.paid_cents) != (-paid.charge_cents, -paid.paid_cents):
+        return Question("REVERSAL_DIFFERS", "The reversal is not the mirror of what was posted.")
+    mirror = tuple(Leg(leg.account, -leg.cents) for leg in original.legs)
+    return Plan(mirror, Band.SURE, ("Takes back a payment posted before.",), original.entry_id)
+
+
+def _payment(
+    paid: Paid,
+    match: Match,
+    book: Book,
+    homes: Homes,
+    corrections: Mapping[tuple[str, str], Account],
+) -> Plan | Question:
+    found = [(a, _home(a, homes, corrections)) for a in paid.adjusted]
+    stop = _first_stop(paid, book, found, corrections)
+    if stop:
+        return stop
+    moved = {Account.SUSPENSE: paid.paid_cents, Account.INSURANCE_RECEIVABLE: -paid.charge_cents}
+    for adjusted, home in found:
+        assert home is not None
+        moved[home.account] = moved.get(home.account, 0) + adjusted.cents
+    notes = tuple(_notes(paid, book, found))
+    sure = match.band == Band.SURE and not notes
+    return Plan(legs_of(moved), Band.SURE if sure else Band.LIKELY, notes)
+
+
+def _home(
+    adjusted: Adjusted, homes: Homes, corrections: Mapping[tuple[str, str], Account]
+) -> Home | None:
+    chosen = corrections.get(adjusted.pair)
+    if chosen is not None:
+        return Home(chosen, True, "chosen by a person")
+    return homes.get(adjusted.pair)
+
+
+def _first_stop(
+    paid: Paid,
+    book: Book,
+    found: list[tuple[Adjusted, Home | None]],
+    corrections: Mapping[tuple[str, str], Account],
+) -> Question | None:
+    pairs = {adjusted.pair for adjusted, _ in found}
+    for adjusted, home in found:
+        name = f"{adjusted.group}-{adjusted.reason}"
+        if home is None:
+            return Question("NO_HOME", f"{name} has no home in the books yet.")
+        chosen = adjusted.pair in corrections
+        if adjusted.reason in NEED_A_REMARK and not adjusted.has_remark and not chosen:
+            return Question("REMARK_MISSING", f"{name} says nothing without a remark beside it.")
+    if book.rank > 1 and ("OA", "23") not in pairs and ("CO", "45") in pairs - set(corrections):
+        return Question(
+            "NO_OA23",
+            "A later payer writes off again what the first one settled (OA-23 is missing).",
+        )
+    if paid.charge_cents > book.open_cents:
+        return Question(
+            "ALREADY_ANSWERED", "Insurance owes less on this claim than this payment answers."
+        )
+    return None
+
+
+def _notes(paid: Paid, book: Book, found: list[tuple[Adjusted, Home | None]]) -> Iterable[str]:
+    if paid.charge_cents < book.open_cents:
+        yield "Answers a part of the claim; the rest stays open."
+    for adjusted, home in found:
+        if home is not None and not home.sure:
+            yield f"{adjusted.group}-{adjusted.reason}: {home.words}."

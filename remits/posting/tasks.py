@@ -1,0 +1,44 @@
+"""Jobs of posting: a share that arrived, and many approvals at once."""
+
+import uuid
+
+from django.utils import timezone
+
+from compliance.access import context
+from compliance.access.context import acting_as
+from compliance.access.roles import Permission
+from compliance.identity.models import User
+from practices.jobs.handlers import JobNote, handles
+from practices.registry.models import Practice
+from practices.registry.queries import access_in
+from practices.registry.tenancy import in_practice
+from remits.clearing import actions as clearing
+from remits.posting import actions
+
+
+@handles("posting.propose", inside=True)
+def propose(job: JobNote) -> None:
+    """Match and plan one share; the share marks itself taken in the same transaction."""
+    now = timezone.now()
+    share = clearing.take_share(uuid.UUID(job.arguments["share"]), now=now)
+    if share is not None:
+        actions.propose(
+            share_id=share.share_id,
+            payment_id=share.payment_id,
+            body=share.body,
+            now=now,
+            today=timezone.localdate(),
+        )
+
+
+@handles("posting.approve")
+def approve(job: JobNote) -> None:
+    """Post what a person approved in bulk, if they still may when its turn comes."""
+    person = User.objects.get(pk=job.arguments["user"])
+    practice = Practice.objects.get(pk=job.practice_id)
+    access = access_in(person, practice)
+    if access is None or not access.may(Permission.POST_PAYMENTS):
+        return
+    with acting_as(person.actor, request_id=context.request_id()), in_practice(practice):
+        ids = [uuid.UUID(pk) for pk in job.arguments["claim_payments"]]
+        actions.approve(claim_payment_ids=ids, now=timezone.now())

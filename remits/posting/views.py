@@ -1,0 +1,215 @@
+"""The payment page: what the payer says, what we propose, and what a person decides."""
+
+import uuid
+from typing import cast
+
+import msgspec
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from billing.ledger.queries import book_of_claim
+from compliance.access.decorators import requires
+from compliance.access.roles import Permission
+from practices.desk import queries as desk
+from practices.desk.actions import SNOOZE_REASONS
+from practices.desk.views import scope_of
+from practices.jobs import actions as jobs
+from practices.jobs import queries as job_queries
+from practices.registry.ids import new_id
+from practices.registry.middleware import PracticeRequest
+from remits.clearing.answer import Answer
+from remits.matching.models import ClaimPayment, PaymentStage
+from remits.posting import actions, page, queries
+from remits.posting.actions import SEND_BACK_REASONS, WRONG_REASONS
+from remits.posting.forms import ApprovalsForm, CorrectionForm, SendBackForm, VersionForm, WrongForm
+from remits.posting.queries import KIND
+
+
+@requires(Permission.SEE_REMITTANCES)
+def payment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    return render(request, "posting/payment.html", _shown(request, _row(pk)))
+
+
+def _row(pk: uuid.UUID) -> ClaimPayment:
+    rows = ClaimPayment.objects.select_related(
+        "remittance", "claim", "claim__patient", "claim__payer"
+    )
+    row: ClaimPayment = get_object_or_404(rows, pk=pk)
+    return row
+
+
+def _shown(request: HttpRequest, row: ClaimPayment) -> dict[str, object]:
+    answer = msgspec.convert(row.facts, Answer)
+    access = cast(PracticeRequest, request).access
+    return {
+        "row": row,
+        "answer": answer,
+        "status": page.STATUSES.get(row.status_code, row.status_code),
+        "cuts": page.cuts_shown(answer, row.corrections),
+        "equation": page.equation(answer),
+        "legs": page.legs_shown(row.proposal["legs"]) if row.proposal else [],
+        "write_back": page.write_back_words(row.proposal, row.control_number)
+        if row.proposal
+        else [],
+        "runner_up": queries.runner_up(row),
+        "entries": book_of_claim(row.claim_id) if row.claim_id else [],
+        "history": queries.history(row),
+        "item": desk.item_of(KIND, row.pk),
+        "may_post": access.may(Permission.POST_PAYMENTS),
+        "is_posted": row.stage == PaymentStage.POSTED,
+        "may_be_posted": row.stage == PaymentStage.PROPOSED and row.proposal is not None,
+        "correction": CorrectionForm(pairs=page.pairs(answer), initial=_chosen(row)),
+        "candidates": queries.other_claims(row),
+        "send_back_reasons": SEND_BACK_REASONS,
+        "wrong_reasons": WRONG_REASONS,
+        "snooze_reasons": SNOOZE_REASONS,
+    }
+
+
+def _chosen(row: ClaimPayment) -> dict[str, object]:
+    return {f"home:{pair}": account for pair, account in row.corrections.items()} | {
+        "claim": row.claim_id,
+        "version": row.version,
+    }
+
+
+@requires(Permission.SEE_REMITTANCES)
+def raw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    row = _row(pk)
+    return render(request, "posting/raw.html", {"row": row, "segments": queries.raw_segments(row)})
+
+
+@require_POST
+@requires(Permission.POST_PAYMENTS)
+def posting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """1: post as proposed."""
+    try:
+        row = actions.post(claim_payment_id=pk, version=_version(request), now=timezone.now())
+    except (actions.NothingToPost, actions.SomeoneElseActed) as why:
+        return _refused(request, pk, why)
+    if row.stage != PaymentStage.POSTED:
+        messages.warning(request, f"Not posted: {row.question_text}")
+        return redirect(_path(request, pk))
+    return _next(request, row, "Posted.", undo=True)
+
+
+@require_POST
+@requires(Permission.POST_PAYMENTS)
+def undoing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Z: take the posting back by a reversing entry."""
+    now = timezone.now()
+    try:
+        actions.undo(claim_payment_id=pk, now=now, today=timezone.localdate())
+    except actions.NotPosted as why:
+        return _refused(request, pk, why)
+    messages.success(request, "Undone by a reversing entry. Nothing was deleted.")
+    return redirect(_path(request, pk))
+
+
+@require_POST
+@requires(Permission.POST_PAYMENTS)
+def correction(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """2: change the homes or the claim; the proposal is worked out again."""
+    row = _row(pk)
+    form = CorrectionForm(request.POST, pairs=page.pairs(msgspec.convert(row.facts, Answer)))
+    if not form.is_valid():
+        return render(
+            request, "posting/payment.html", _shown(request, row) | {"correction": form}, status=422
+        )
+    try:
+        _change(pk, form)
+    except (actions.NothingToPost, actions.SomeoneElseActed) as why:
+        return _refused(request, pk, why)
+    messages.success(request, "Worked out again with your choice.")
+    return redirect(_path(request, pk))
+
+
+def _change(pk: uuid.UUID, form: CorrectionForm) -> None:
+    actions.change(
+        claim_payment_id=pk,
+        version=form.cleaned_data["version"],
+        corrections=form.corrections(),
+        claim_id=form.cleaned_data["claim"],
+        now=timezone.now(),
+    )
+
+
+@require_POST
+@requires(Permission.POST_PAYMENTS)
+def sending_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """3: not now, with a reason."""
+    form = SendBackForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Choose one of the reasons.")
+        return redirect(_path(request, pk))
+    try:
+        row = actions.send_back(claim_payment_id=pk, now=timezone.now(), **form.cleaned_data)
+    except (actions.NothingToPost, actions.SomeoneElseActed) as why:
+        return _refused(request, pk, why)
+    return _next(request, row, "Sent back.", undo=False)
+
+
+@require_POST
+@requires(Permission.POST_PAYMENTS)
+def verdict(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """W: the proposal was wrong, because."""
+    form = WrongForm(request.POST)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        actions.say_wrong(claim_payment_id=_row(pk).pk, reason=reason, now=timezone.now())
+        messages.success(request, "Noted. Agreement is measured from this.")
+    return redirect(_path(request, pk))
+
+
+@require_POST
+@requires(Permission.POST_PAYMENTS)
+def approvals(request: HttpRequest) -> HttpResponse:
+    """Bulk: one job a practice posts what was ticked; the answer shows how far it is."""
+    served, batch = cast(PracticeRequest, request), new_id().hex
+    scope = scope_of(served, Permission.POST_PAYMENTS)
+    ticked = queries.ticked(scope, ApprovalsForm(request.POST).items())
+    for practice_id, subjects in ticked.items():
+        jobs.enqueue(
+            kind="posting.approve",
+            key=f"{batch}:{practice_id}",
+            practice=practice_id,
+            arguments={"user": served.user.pk, "claim_payments": [s.hex for s in subjects]},
+            now=timezone.now(),
+        )
+    return redirect("posting:approval", batch=batch)
+
+
+@requires(Permission.POST_PAYMENTS)
+def approval(request: HttpRequest, batch: str) -> HttpResponse:
+    progress = job_queries.progress("posting.approve", f"{batch}:")
+    if not progress.total:
+        raise Http404
+    template = "posting/approval.html" + ("#card" if request.headers.get("HX-Request") else "")
+    return render(request, template, {"batch": batch, "progress": progress})
+
+
+def _version(request: HttpRequest) -> int | None:
+    form = VersionForm(request.POST)
+    return form.cleaned_data["version"] if form.is_valid() else None
+
+
+def _path(request: HttpRequest, pk: uuid.UUID) -> str:
+    practice = cast(PracticeRequest, request).practice.public_id
+    return reverse("posting:payment", kwargs={"practice": practice, "pk": pk})
+
+
+def _refused(request: HttpRequest, pk: uuid.UUID, why: Exception) -> HttpResponse:
+    messages.warning(request, f"{why} Nothing was done.")
+    return redirect(_path(request, pk))
+
+
+def _next(request: HttpRequest, row: ClaimPayment, words: str, *, undo: bool) -> HttpResponse:
+    """After an outcome comes the next payment that waits, with the way back in the toast."""
+    undo_path = _path(request, row.pk) + "undoing/" if undo else ""
+    messages.success(request, words, extra_tags=undo_path)
+    item = desk.item_of(KIND, row.pk)
+    return redirect(reverse("desk:start") + (f"?after={item.pk}" if item else ""))

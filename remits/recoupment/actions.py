@@ -1,0 +1,37 @@
+"""Opening provider-level adjustments, and settling those that cancel each other."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from remits.recoupment.chains import Open, pairs
+from remits.recoupment.models import OpenItem
+
+
+def open_items(items: Sequence[OpenItem], *, now: datetime) -> None:
+    """Keep the adjustments of one payment and settle what now meets its other half."""
+    if not items:
+        return
+    OpenItem.objects.bulk_create(items)
+    first = items[0]
+    waiting = list(
+        OpenItem.objects.select_for_update()
+        .filter(
+            organization_id=first.organization_id,
+            originator_id=first.originator_id,
+            reference__in={item.reference for item in items if item.reference},
+            settled_at__isnull=True,
+        )
+        .order_by("pk")
+    )
+    for earlier, later in pairs([_open(i, item) for i, item in enumerate(waiting)]):
+        _settle(waiting[earlier], waiting[later], now=now)
+
+
+def _open(position: int, item: OpenItem) -> Open:
+    return Open(position, item.originator_id, item.reason, item.reference, item.cents)
+
+
+def _settle(one: OpenItem, other: OpenItem, *, now: datetime) -> None:
+    for item, by in ((one, other), (other, one)):
+        item.settled_at, item.settled_by = now, by
+        item.save(update_fields=["settled_at", "settled_by"])

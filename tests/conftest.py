@@ -1,0 +1,59 @@
+"""What every test may ask for: a database, two practices, and somebody who acts."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from compliance.access.actor import Actor
+from compliance.access.context import acting_as
+from dso.embedded.default import ensure_default_database
+from practices.registry.models import Practice
+from tests import databases
+
+
+@pytest.fixture(scope="session")
+def template_database(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    ensure_default_database()
+    with django_db_blocker.unblock():
+        name = databases.make_template()
+        yield name
+        databases.drop_template(name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """pytest-django's `db` rolls back in a clone of the template."""
+    with (
+        django_db_blocker.unblock(),
+        databases.clone_of(template_database) as name,
+        databases.pointed_at(name),
+    ):
+        yield
+
+
+@pytest.fixture
+def own_database(template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A clone of one's own: commits are real, both logins may be used, nothing is left behind."""
+    with (
+        django_db_blocker.unblock(),
+        databases.clone_of(template_database) as name,
+        databases.pointed_at(name),
+    ):
+        yield name
+
+
+@pytest.fixture(autouse=True)
+def acting() -> Iterator[Actor]:
+    with acting_as(Actor.system("test")) as actor:
+        yield actor
+
+
+@pytest.fixture
+def practice_a(db: None) -> Practice:
+    return Practice.objects.get(public_id="alder")
+
+
+@pytest.fixture
+def practice_b(db: None) -> Practice:
+    return Practice.objects.get(public_id="birch")
