@@ -52,14 +52,14 @@ def clone_of(template: str) -> Iterator[str]:
     try:
         yield name
     finally:
-        _as_owner(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        _drop(name)
 
 
 def drop_template(name: str) -> None:
     """The database, and the roles of its practices, which belong to the whole server."""
     with pointed_at(name):
         schemas = list(Practice.objects.using("owner").values_list("schema", flat=True))
-    _as_owner(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _drop(name)
     for schema in schemas:
         _as_owner(f'DROP ROLE IF EXISTS "{schema}"')
 
@@ -82,10 +82,17 @@ def _point(names: dict[str, str]) -> None:
 
 
 def _as_owner(statement: str) -> None:
-    owner = connections["owner"].settings_dict
-    with psycopg.connect(
-        host=owner["HOST"], user=owner["USER"], dbname="postgres", autocommit=True
-    ) as link:
+    _run(statement, user=connections["owner"].settings_dict["USER"])
+
+
+def _drop(name: str) -> None:
+    """Only the server's own superuser may end connections that a test left open."""
+    _run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', user="postgres")
+
+
+def _run(statement: str, *, user: str) -> None:
+    host = connections["owner"].settings_dict["HOST"]
+    with psycopg.connect(host=host, user=user, dbname="postgres", autocommit=True) as link:
         link.execute(statement)
 
 

@@ -32,9 +32,10 @@ class PracticeQuerySet(models.QuerySet[M]):
     @property
     def db(self) -> str:
         here = context.practice().id
-        if self._place_id is None:
-            self._place_id = here
-        elif self._place_id != here:
+        owner = self._hints.get("instance")  # type: ignore[attr-defined]  # of a related manager
+        of_owner = getattr(owner, "_place_id", None)
+        self._place_id = self._place_id or of_owner or here
+        if self._place_id != here or (of_owner and of_owner != here):
             raise CrossedPractices(f"A queryset of {self.model.__name__} left its practice.")
         return super().db
 
