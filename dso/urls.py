@@ -11,6 +11,13 @@ handler500 = "dso.dashboards.errors.broken"
 
 urlpatterns = [
     path("", include("compliance.identity.urls")),
+    path("", include("practices.desk.urls")),
+    path("", include("practices.registry.urls")),
+    path("", include("billing.claims.urls")),
+    path("", include("remits.clearing.urls")),
+    path("", include("remits.matching.urls")),
+    path("", include("remits.posting.urls")),
     path("", include("dso.dashboards.urls")),
+    path("", include("dso.parts.urls")),
     path("health", dashboards.health, name="health"),
 ]

@@ -6,14 +6,14 @@ from django.db import models
 
 from billing.claims.states import ClaimState
 from billing.payers.models import Payer
+from compliance.access.rights import Rights
 from practices.mirror.models import Patient, Provider
-from practices.registry.guard import PracticeModel, PracticeQuerySet
+from practices.registry.guard import GuardedQuerySet, PracticeModel
 from practices.registry.ids import new_id
 from practices.registry.models import Practice
-from compliance.access.rights import Rights
 
 
-class ClaimQuerySet(PracticeQuerySet["Claim"]):
+class ClaimQuerySet(GuardedQuerySet["Claim"]):
     def with_names(self) -> Self:
         return self.select_related("patient", "provider", "payer")
 
@@ -40,7 +40,7 @@ class Claim(PracticeModel):
     served_on = models.DateField()
     sent_on = models.DateField(null=True)
 
-    objects = ClaimQuerySet.as_manager()
+    objects = ClaimQuerySet.as_manager()  # type: ignore[misc]  # the plugin calls the parent's manager a class variable
 
     class Meta(PracticeModel.Meta):
         default_permissions = ()

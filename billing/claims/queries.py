@@ -3,9 +3,9 @@
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from billing.claims.models import Claim
+from billing.claims.models import Claim, ClaimQuerySet
 
 PAGE_ROWS = 50
 
@@ -29,8 +29,8 @@ def page(*, state: str = "", words: str = "", after: str = "") -> Page:
     return Page(found[:PAGE_ROWS], more)
 
 
-def _matching(state: str, words: str) -> QuerySet[Claim]:
-    rows = Claim.objects.all()
+def _matching(state: str, words: str) -> ClaimQuerySet:
+    rows: ClaimQuerySet = Claim.objects.all()
     if state:
         rows = rows.filter(state=state)
     for word in words.split()[:3]:

@@ -41,7 +41,7 @@ def post_entries(batch: Iterable[NewEntry], *, now: datetime) -> list[Entry]:
     """Book many entries in two statements: all of them or none."""
     entries, postings = [], []
     for new in batch:
-        if not new.legs or sum(leg.cents for leg in new.legs):
+        if not new.legs or sum(leg.cents for leg in new.legs) != 0:
             raise DoesNotBalance(f"The legs of {new.source} do not sum to zero.")
         entry = Entry(
             source=new.source,

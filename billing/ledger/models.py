@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q, Sum
 
 from billing.ledger.accounts import Account
-from practices.registry.guard import PracticeModel, PracticeQuerySet
+from practices.registry.guard import GuardedQuerySet, PracticeModel
 
 
 class Entry(PracticeModel):
@@ -40,7 +40,7 @@ class Entry(PracticeModel):
         return self.source
 
 
-class PostingQuerySet(PracticeQuerySet["Posting"]):
+class PostingQuerySet(GuardedQuerySet["Posting"]):
     def on(self, account: Account) -> Self:
         return self.filter(account=account)
 
@@ -62,7 +62,7 @@ class Posting(PracticeModel):
     account = models.CharField(max_length=30, choices=[(a.value, a.value) for a in Account])
     amount_cents = models.BigIntegerField()
 
-    objects = PostingQuerySet.as_manager()
+    objects = PostingQuerySet.as_manager()  # type: ignore[misc]  # the plugin calls the parent's manager a class variable
 
     class Meta(PracticeModel.Meta):
         default_permissions = ()

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from practices.registry.ids import new_id
 from compliance.access.rights import Rights
+from practices.registry.ids import new_id
 
 
 class Payer(models.Model):

@@ -1,7 +1,64 @@
-"""What every page's frame needs."""
+"""What every page's frame needs: where the person may go, and where they are."""
 
+from dataclasses import dataclass
+
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+
+from compliance.access.roles import Permission
+from practices.registry.models import Organization, Practice
+from practices.registry.queries import Places
+
+
+@dataclass(frozen=True, slots=True)
+class RailItem:
+    label: str
+    url: str
+    icon: str
+    current: bool
+    count: int | None = None
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    return {}
+    places: Places | None = getattr(request, "places", None)
+    if places is None:
+        return {"shell": {"demo": settings.DEMO, "rail": []}}
+    practice: Practice | None = getattr(request, "practice", None)
+    groups = {p.organization.public_id: p.organization for p in places.practices}
+    return {
+        "shell": {
+            "demo": settings.DEMO,
+            "rail": _rail(request, places, practice, list(groups.values())),
+            "practices": places.practices,
+            "practice": practice,
+            "group": getattr(request, "organization", None) or next(iter(groups.values()), None),
+            "person": request.user,
+        }
+    }
+
+
+def _rail(
+    request: HttpRequest, places: Places, practice: Practice | None, groups: list[Organization]
+) -> list[RailItem]:
+    """Only where the person may go; a practice's pages need a practice, the group's a seat there."""
+    here = practice or next(iter(places.that_may(Permission.SEE_CLAIMS)), None)
+    wanted: list[tuple[str, str, str]] = []
+    if places.that_may(Permission.SEE_DESK):
+        wanted.append(("Today", reverse("desk:desk"), "today"))
+    if here is not None:
+        wanted.append(("Claims", reverse("claims:claims", args=[here.public_id]), "claims"))
+    if here is not None and here in places.that_may(Permission.SEE_REMITTANCES):
+        wanted.append(("Money in", _money_in(places, practice, here), "money"))
+    if groups and places.groups_that_may(Permission.SEE_OVERVIEW):
+        wanted.append(("Group", reverse("dashboards:group", args=[groups[0].public_id]), "figures"))
+    return [RailItem(label, url, icon, request.path.startswith(url)) for label, url, icon in wanted]
+
+
+def _money_in(places: Places, practice: Practice | None, here: Practice) -> str:
+    """From a practice's pages to its own remittances, from anywhere else to the group's files."""
+    if practice is None and here.organization_id in places.groups_that_may(
+        Permission.SEE_REMITTANCES
+    ):
+        return reverse("clearing:files", args=[here.organization.public_id])
+    return reverse("matching:remittances", args=[here.public_id])

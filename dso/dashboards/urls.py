@@ -1,2 +1,9 @@
+from django.urls import path
+
+from dso.dashboards import views
+
 app_name = "dashboards"
-urlpatterns = []
+urlpatterns = [
+    path("", views.home, name="today"),
+    path("o/<str:organization>/", views.group, name="group"),
+]

@@ -102,7 +102,7 @@ def hand_back(*, item: Item) -> Item:
 
 @transaction.atomic
 def snooze(*, item: Item, reason: str, until: date) -> Item:
-    """Out of sight until that day, then back on top and marked. Raises KeyError, SomeoneElseActed."""
+    """Out of sight until that day, then back and marked. Raises KeyError, SomeoneElseActed."""
     label, _ = SNOOZE_REASONS[reason]
     _change(item, state=ItemState.SNOOZED.value, snoozed_until=until, note=label)
     return item

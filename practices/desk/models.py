@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from compliance.access.rights import Rights
 from practices.registry.ids import new_id
 from practices.registry.models import Organization, Practice
-from compliance.access.rights import Rights
 
 
 class ItemState(models.TextChoices):

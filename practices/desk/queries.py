@@ -64,6 +64,15 @@ class Page:
     next_cursor: str
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Open items of one practice, what they are worth, and how many are past their day."""
+
+    count: int = 0
+    cents: int = 0
+    late: int = 0
+
+
 def page(scope: Scope, filters: Filters, *, cursor: str = "", rows_max: int = PAGE_ROWS) -> Page:
     """One page by key, never by offset: the last page costs what the first does."""
     rows = _ordered(_matching(scope, filters), filters.sort, cursor)
@@ -89,17 +98,18 @@ def questions(scope: Scope) -> list[tuple[str, int]]:
     return [(question, count) for question, count in rows]
 
 
-def open_counts(practice_ids: Sequence[uuid.UUID], today: date) -> dict[uuid.UUID, dict[str, int]]:
-    """For each practice: open items, their cents, and how many are late."""
+def open_counts(practice_ids: Sequence[uuid.UUID], today: date) -> dict[uuid.UUID, Waiting]:
     rows = (
         Item.objects.waiting()
         .filter(practice_id__in=practice_ids)
-        .values("practice_id")
-        .annotate(
-            count=Count("pk"), cents=Sum("cents"), late=Count("pk", filter=Q(due_on__lt=today))
-        )
+        .values_list("practice_id")
+        .annotate(Count("pk"), Sum("cents"), Count("pk", filter=Q(due_on__lt=today)))
     )
-    return {row.pop("practice_id"): row for row in rows}
+    return {
+        practice_id: Waiting(count, cents or 0, late)
+        for practice_id, count, cents, late in rows
+        if practice_id
+    }
 
 
 def visible_item(scope: Scope, pk: uuid.UUID) -> Item | None:
@@ -112,7 +122,9 @@ def item_of(kind: str, subject_id: uuid.UUID) -> Item | None:
 
 def next_after(scope: Scope, filters: Filters, item: Item | None) -> Item | None:
     """The item a person works on next; after the last one, the first that is left."""
-    rows = _matching(scope, filters).exclude(pk=item.pk if item else None)
+    rows = _matching(scope, filters)
+    if item is not None:
+        rows = rows.exclude(pk=item.pk)
     after = _ordered(rows, filters.sort, _cursor(item, filters.sort) if item else "").first()
     return after or _ordered(rows, filters.sort, "").first()
 

@@ -16,7 +16,6 @@ from practices.desk import actions, queries
 from practices.desk.forms import FilterForm, SaveViewForm, SnoozeForm
 from practices.desk.models import Item, SavedView
 from practices.registry.middleware import PracticeRequest
-from practices.registry.queries import groups_of
 
 LAST = "desk_query"
 
@@ -113,10 +112,9 @@ def scope_of(
     request: PracticeRequest, permission: Permission = Permission.SEE_DESK
 ) -> queries.Scope:
     """The practices where the right is held; what belongs to a group needs a seat at the group."""
-    groups = groups_of(request.user) if request.access.may(permission) else []
     return queries.Scope(
         tuple(practice.pk for practice in request.places.that_may(permission)),
-        tuple(group.pk for group in groups),
+        request.places.groups_that_may(permission),
     )
 
 

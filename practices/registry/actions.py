@@ -94,7 +94,7 @@ def upgrade_practice(*, practice: Practice, now: datetime) -> bool:
     row = SchemaVersion.objects.using("owner").get(pk=practice.pk)
     try:
         version = provision.upgrade(practice.schema, from_version=row.version)
-    except Exception as problem:  # noqa: BLE001  # one practice's failure stops no other
+    except Exception as problem:  # one practice's failure stops no other
         row.error, row.at = type(problem).__name__, now
         row.save(using="owner", update_fields=["error", "at"])
         return False

@@ -21,7 +21,7 @@ class CrossedPractices(RuntimeError):
 M = TypeVar("M", bound="PracticeModel")
 
 
-class PracticeQuerySet(models.QuerySet[M]):
+class GuardedQuerySet(models.QuerySet[M]):
     """Belongs to the practice it was first used in. Every way to the database asks for `db`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's signature
@@ -32,7 +32,8 @@ class PracticeQuerySet(models.QuerySet[M]):
     @property
     def db(self) -> str:
         here = context.practice().id
-        owner = self._hints.get("instance")  # type: ignore[attr-defined]  # of a related manager
+        hints: dict[str, object] = getattr(self, "_hints", {})
+        owner = hints.get("instance")  # a related manager names its row
         of_owner = getattr(owner, "_place_id", None)
         self._place_id = self._place_id or of_owner or here
         if self._place_id != here or (of_owner and of_owner != here):
@@ -40,7 +41,7 @@ class PracticeQuerySet(models.QuerySet[M]):
         return super().db
 
     def _clone(self) -> Self:
-        clone = super()._clone()  # type: ignore[misc]  # Django's own hook, not in the stubs
+        clone = super()._clone()
         clone._place_id = self._place_id or clone._place_id
         return clone  # type: ignore[no-any-return]  # as above
 
@@ -56,7 +57,7 @@ class PracticeModel(models.Model):
     append_only: ClassVar[bool] = False
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
 
-    objects: ClassVar[Any] = PracticeQuerySet.as_manager()
+    objects = GuardedQuerySet.as_manager()
 
     class Meta:
         abstract = True

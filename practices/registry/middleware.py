@@ -2,7 +2,8 @@
 
 A view below `/p/<practice>/` runs inside its practice: one visit, one transaction. A group page
 below `/o/<organization>/` has no practice. A page with neither spans all the practices a person
-serves at, and its view keeps to those where the right is held. Unknown and forbidden both answer 404.
+serves at, and its view keeps to those where the right is held. Unknown and forbidden both answer
+404.
 """
 
 from collections.abc import Callable

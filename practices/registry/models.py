@@ -1,17 +1,22 @@
 """Organizations, their regions and practices, and who serves where."""
 
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
 from guardian.models import UserObjectPermissionBase
 
 from compliance.access.context import PracticePlace
+from compliance.access.rights import Rights
 from compliance.access.roles import Role
 from practices.registry.ids import new_id
-from compliance.access.rights import Rights
 
-SEATS = [(f"serve_{role.value}", f"Serve as {role.value}") for role in Role]
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+SEATS: "list[tuple[str, str | _StrPromise]]" = [
+    (f"serve_{role.value}", f"Serve as {role.value}") for role in Role
+]
 PUBLIC_ID = RegexValidator(r"^[a-z][a-z0-9_]{1,38}$", "Small letters, digits and _, 2 to 39.")
 
 

@@ -26,12 +26,21 @@ class Places:
 
     roles_by_practice: dict[uuid.UUID, frozenset[Role]]
     practices: tuple[Practice, ...]
+    roles_by_group: dict[uuid.UUID, frozenset[Role]]
 
     def that_may(self, permission: Permission) -> tuple[Practice, ...]:
         return tuple(
             practice
             for practice in self.practices
             if permission in permissions_of(self.roles_by_practice[practice.pk])
+        )
+
+    def groups_that_may(self, permission: Permission) -> tuple[uuid.UUID, ...]:
+        """Groups at which the person holds a seat of their own, with this right."""
+        return tuple(
+            group_id
+            for group_id, roles in self.roles_by_group.items()
+            if permission in permissions_of(roles)
         )
 
     @property
@@ -42,7 +51,7 @@ class Places:
 def places_of(user: User) -> Places:
     """All practices of one person, by name. Three grant lookups and one for the practices."""
     if not user.is_active:
-        return Places({}, ())
+        return Places({}, (), {})
     by_group, by_region, by_practice = (
         _seats(OrganizationGrant, user),
         _seats(RegionGrant, user),
@@ -62,7 +71,7 @@ def places_of(user: User) -> Places:
         | by_practice[practice.pk]
         for practice in practices
     }
-    return Places(roles, practices)
+    return Places(roles, practices, dict(by_group))
 
 
 def _seats(
@@ -91,9 +100,3 @@ def access_at(user: User, organization: Organization) -> Access | None:
     """What `user` may do for a whole group; None without a seat at the group itself."""
     roles = _seats(OrganizationGrant, user)[organization.pk] if user.is_active else frozenset()
     return Access(user.actor, roles) if roles else None
-
-
-def groups_of(user: User) -> list[Organization]:
-    """The groups at which a person holds a seat, by name."""
-    seats = _seats(OrganizationGrant, user)
-    return list(Organization.objects.filter(pk__in=seats).order_by("name", "pk"))

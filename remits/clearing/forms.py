@@ -10,8 +10,8 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(label="Remittance file (835)", allow_empty_file=True)
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> "UploadedFile[bytes]":
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > settings.INTAKE_BYTES_MAX:
             most = settings.INTAKE_BYTES_MAX // 2**20
             raise forms.ValidationError(

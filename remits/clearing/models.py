@@ -9,9 +9,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from compliance.access.rights import Rights
 from practices.registry.ids import new_id
 from practices.registry.models import Organization
-from compliance.access.rights import Rights
 
 CLEARING_ONLY = Rights(app="", clearing="SIUD")
 

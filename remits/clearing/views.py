@@ -86,23 +86,19 @@ def payment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _proof(request: PracticeRequest, row: Payment, sums: queries.PaymentSums) -> dict[str, object]:
     by_id = {practice.pk: practice for practice in request.places.practices}
+    by_key = {str(pk): practice for pk, practice in by_id.items()}
     return {
         "group": request.organization,
         "payment": row,
         "shares": [(share, by_id.get(share.practice_id)) for share in row.shares.all()],
         "adjustments": [
-            (adjustment, by_id.get(_uuid(adjustment.get("practice"))))
-            for adjustment in row.adjustments
+            (adjustment, by_key.get(adjustment.get("practice"))) for adjustment in row.adjustments
         ],
         "sums": sums,
         "explained": sums.explains(row.paid_cents),
         "practices": request.places.practices,
         "may_route": request.access.may(Permission.POST_PAYMENTS),
     }
-
-
-def _uuid(text: str | None) -> uuid.UUID | None:
-    return uuid.UUID(text) if text else None
 
 
 @require_POST

@@ -1,12 +1,12 @@
 """A practice's view of a remittance: its share, and the claim payments in it."""
 
-from typing import Any, ClassVar, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
 from billing.claims.models import Claim
-from practices.registry.guard import PracticeModel, PracticeQuerySet
+from practices.registry.guard import GuardedQuerySet, PracticeModel
 
 
 class Remittance(PracticeModel):
@@ -44,7 +44,7 @@ class PaymentStage(models.TextChoices):
     NO_MONEY = "no_money", "Estimate, never posted"
 
 
-class ClaimPaymentQuerySet(PracticeQuerySet["ClaimPayment"]):
+class ClaimPaymentQuerySet(GuardedQuerySet["ClaimPayment"]):
     def waiting(self) -> Self:
         return self.filter(
             stage__in=[PaymentStage.PROPOSED, PaymentStage.ASKING, PaymentStage.PARKED]
@@ -83,7 +83,7 @@ class ClaimPayment(PracticeModel):
     entry_id = models.UUIDField(null=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects: ClassVar[Any] = ClaimPaymentQuerySet.as_manager()
+    objects = ClaimPaymentQuerySet.as_manager()  # type: ignore[misc]  # the plugin calls the parent's manager a class variable
 
     class Meta(PracticeModel.Meta):
         default_permissions = ()

@@ -76,8 +76,8 @@ def propose(
     ids = [new_id() for _ in outcomes]
     matching.keep_claim_payments(
         [
-            _row(claim_payment_id, remittance, ordinal, *told)
-            for ordinal, (claim_payment_id, *told) in enumerate(
+            _row(pk, remittance, ordinal, answer, match, outcome)
+            for ordinal, (pk, answer, match, outcome) in enumerate(
                 zip(ids, body.answers, matches, outcomes, strict=True), start=1
             )
         ]

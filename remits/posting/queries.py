@@ -81,11 +81,11 @@ def _originals(claim_ids: set[uuid.UUID]) -> dict[uuid.UUID, list[Original]]:
     if not claim_ids:
         return {}
     rows = list(matching.originals(claim_ids))
-    standing = ledger.standing(row.entry_id for row in rows)
+    standing = ledger.standing(row.entry_id for row in rows if row.entry_id)
     legs = ledger.legs_by_entry(standing.values())
     found: defaultdict[uuid.UUID, list[Original]] = defaultdict(list)
     for row in rows:
-        if row.entry_id in standing:
+        if row.claim_id and row.entry_id in standing:
             entry_id = standing[row.entry_id]
             original = Original(
                 row.pk, entry_id, row.charge_cents, row.paid_cents, tuple(legs[entry_id])

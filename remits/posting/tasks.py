@@ -3,12 +3,12 @@
 import uuid
 
 from django.utils import timezone
+from practices.jobs.handlers import JobNote, handles
 
 from compliance.access import context
 from compliance.access.context import acting_as
 from compliance.access.roles import Permission
 from compliance.identity.models import User
-from practices.jobs.handlers import JobNote, handles
 from practices.registry.models import Practice
 from practices.registry.queries import access_in
 from practices.registry.tenancy import in_practice

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 
+from compliance.access.rights import Rights
 from practices.registry.ids import new_id
 from practices.registry.models import Organization
-from compliance.access.rights import Rights
 
 
 class OpenItem(models.Model):

@@ -12,8 +12,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.models import CreateModel
 from django.db.migrations.state import ProjectState
 
-from practices.registry.guard import PracticeModel
 from compliance.access.rights import practice_grant
+from practices.registry.guard import PracticeModel
 from practices.registry.router import PRACTICE, PUBLIC, PracticeRouter, practice_models, scope_of
 from practices.registry.schema.compiled import ROLE, SCHEMA, Step
 
@@ -35,7 +35,8 @@ def compile_steps() -> Compiled:
     """Every migration with a practice part, in dependency order. Raises CannotCompile."""
     loader = MigrationLoader(None)
     plan = [loader.graph.nodes[key] for key in _ordered(loader)]
-    state, steps = loader.project_state(nodes=[], at_end=False), []
+    state = loader.project_state(nodes=[], at_end=False)
+    steps: list[Step] = []
     PracticeRouter.migrating = PRACTICE
     try:
         for migration in plan:

@@ -22,8 +22,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's signature
         if options["verb"] == "list":
-            for practice in Practice.objects.by_name():
-                self.stdout.write(f"{practice.public_id}\t{practice.name}\t{practice.state}")
+            for row in Practice.objects.by_name():
+                self.stdout.write(f"{row.public_id}\t{row.name}\t{row.state}")
             return
         practice = Practice.objects.filter(public_id=options["public_id"]).first()
         if practice is None:

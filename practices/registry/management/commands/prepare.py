@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand
 from django.db import connections, transaction
 from django.utils import timezone
 
+from compliance.access.rights import APP, CLEARING, PRACTICES, Rights
 from practices.registry import actions
 from practices.registry.models import Practice
-from compliance.access.rights import APP, CLEARING, PRACTICES, Rights
 from practices.registry.router import public_models
 from practices.registry.schema.compiled import newest_version
 
