@@ -15,31 +15,21 @@ from tests import databases
 @pytest.fixture(scope="session")
 def template_database(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     ensure_default_database()
-    with django_db_blocker.unblock():
-        name = databases.make_template()
+    with django_db_blocker.unblock(), databases.template_database() as name:
         yield name
-        databases.drop_template(name)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """pytest-django's `db` rolls back in a clone of the template."""
-    with (
-        django_db_blocker.unblock(),
-        databases.clone_of(template_database) as name,
-        databases.pointed_at(name),
-    ):
+    with django_db_blocker.unblock(), databases.clone_of(template_database):
         yield
 
 
 @pytest.fixture
 def own_database(template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """A clone of one's own: commits are real, both logins may be used, nothing is left behind."""
-    with (
-        django_db_blocker.unblock(),
-        databases.clone_of(template_database) as name,
-        databases.pointed_at(name),
-    ):
+    with django_db_blocker.unblock(), databases.clone_of(template_database) as name:
         yield name
 
 

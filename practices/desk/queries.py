@@ -78,7 +78,7 @@ def page(scope: Scope, filters: Filters, *, cursor: str = "", rows_max: int = PA
     rows = _ordered(_matching(scope, filters), filters.sort, cursor)
     found = list(rows.select_related("practice")[: rows_max + 1])
     last = found[rows_max - 1] if len(found) > rows_max else None
-    return Page(found[:rows_max], _cursor(last, filters.sort) if last else "")
+    return Page(found[:rows_max], cursor_at(last, filters.sort) if last else "")
 
 
 def total(scope: Scope, filters: Filters) -> tuple[int, int]:
@@ -125,7 +125,7 @@ def next_after(scope: Scope, filters: Filters, item: Item | None) -> Item | None
     rows = _matching(scope, filters)
     if item is not None:
         rows = rows.exclude(pk=item.pk)
-    after = _ordered(rows, filters.sort, _cursor(item, filters.sort) if item else "").first()
+    after = _ordered(rows, filters.sort, cursor_at(item, filters.sort) if item else "").first()
     return after or _ordered(rows, filters.sort, "").first()
 
 
@@ -158,7 +158,7 @@ def _ordered(rows: QuerySet[Item], sort: Sort, cursor: str) -> QuerySet[Item]:
     return rows.order_by(order, "id")
 
 
-def _cursor(item: Item, sort: Sort) -> str:
+def cursor_at(item: Item, sort: Sort) -> str:
     value = getattr(item, sort.column)
     told = value.isoformat() if isinstance(value, date) else value
     return base64.urlsafe_b64encode(json.dumps([told, item.pk.hex]).encode()).decode()

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 
 from billing.claims.models import ClaimRoute
 from practices.registry.models import Practice
@@ -70,14 +70,21 @@ def routes(
     return found
 
 
-def earlier(
-    organization_id: uuid.UUID, *, key: dict[str, object], body_sha256: str
-) -> Payment | None:
-    """The same payment from another file: by its key, or by the very same segments."""
-    standing: QuerySet[Payment] = Payment.objects.filter(organization_id=organization_id).exclude(
+def earlier(payment: Payment) -> Payment | None:
+    """The same payment from another file: by what makes a payment one, or by the same segments."""
+    standing = Payment.objects.filter(organization_id=payment.organization_id).exclude(
         state__in=[PaymentState.DUPLICATE, PaymentState.QUARANTINED]
     )
-    return standing.filter(Q(**key) | Q(body_sha256=body_sha256)).order_by("pk").first()
+    same = Q(
+        originator_id=payment.originator_id,
+        trace=payment.trace,
+        payee_npi=payment.payee_npi,
+        payee_tax_id=payment.payee_tax_id,
+        paid_cents=payment.paid_cents,
+        effective_on=payment.effective_on,
+    )
+    rows = standing.filter(same | Q(body_sha256=payment.body_sha256)).defer("unrouted")
+    return rows.order_by("pk").first()
 
 
 @dataclass(frozen=True, slots=True)

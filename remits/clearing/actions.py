@@ -1,0 +1,303 @@
+"""Taking in files, proving payments, splitting them, and handing practices their shares."""
+
+import hashlib
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from compliance.access import context
+from compliance.audit import actions as audit
+from compliance.intake.hygiene import safe_name
+from practices.desk import actions as desk
+from practices.jobs import actions as jobs
+from practices.money import dollars
+from practices.registry.models import Organization, Practice
+from remits.clearing import parts, queries
+from remits.clearing.answer import ShareBody, decode, encode
+from remits.clearing.area import in_clearing
+from remits.clearing.models import (
+    Arrival,
+    FileState,
+    Payment,
+    PaymentState,
+    RemitFile,
+    Share,
+)
+from remits.clearing.reading import ReadPayment, Refusal
+from remits.clearing.split import Site, sites_paid, split
+
+DAYS_TO_CLEAR = 2
+
+
+class FileTooLarge(ValueError):
+    """The file is larger than we agreed to read; nothing was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """`came_before` means: the very same bytes, which were not read again."""
+
+    file_id: uuid.UUID
+    came_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TakenShare:
+    share_id: uuid.UUID
+    payment_id: uuid.UUID
+    body: ShareBody
+
+
+@transaction.atomic
+def take_in(
+    *, data: bytes, name: str, organization: Organization, source: str, now: datetime
+) -> TakenIn:
+    """Keep the bytes under their hash and queue their reading. Raises FileTooLarge.
+
+    The same bytes again are noted as another arrival and not read a second time.
+    """
+    if len(data) > settings.INTAKE_BYTES_MAX:
+        raise FileTooLarge(f"More than {settings.INTAKE_BYTES_MAX // 2**20} MB; nothing was kept.")
+    actor, shown_name = context.actor().key, safe_name(name)
+    with in_clearing():
+        file, is_new = _file(data, shown_name, organization, source, actor, now)
+        Arrival.objects.create(file=file, name=shown_name, source=source, at=now, by=actor)
+        audit.record(
+            deed="remittance.arrived" if is_new else "remittance.came_again",
+            subject_kind="remit_file",
+            subject_ids=[file.pk],
+        )
+    if is_new:
+        jobs.enqueue(
+            kind="clearing.read", key=file.pk.hex, arguments={"file": file.pk.hex}, now=now
+        )
+    return TakenIn(file.pk, not is_new)
+
+
+def _file(
+    data: bytes, name: str, organization: Organization, source: str, actor: str, now: datetime
+) -> tuple[RemitFile, bool]:
+    """Two people who upload one file at once make one row: the database decides who was first."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        with transaction.atomic():
+            file = RemitFile.objects.create(
+                organization=organization,
+                sha256=sha256,
+                name=name,
+                size_bytes=len(data),
+                content=data,
+                source=source,
+                received_at=now,
+                received_by=actor,
+            )
+    except IntegrityError:
+        return RemitFile.objects.get(organization=organization, sha256=sha256), False
+    return file, True
+
+
+def refuse(*, file: RemitFile, refusal: Refusal, today: date) -> None:
+    """The file cannot be read: say where and why, keep it, and put it on the desk."""
+    file.state, file.refusal = FileState.REFUSED.value, refusal.as_json()
+    file.save(update_fields=["state", "refusal"])
+    _ask(
+        kind="remit_file",
+        subject_id=file.pk,
+        path=f"/o/{file.organization.public_id}/remittances/{file.pk}/",
+        question="REFUSED",
+        words=refusal.message[:200],
+        payer_name="",
+        cents=0,
+        organization_id=file.organization_id,
+        today=today,
+    )
+
+
+def keep(*, file: RemitFile, payments: Sequence[ReadPayment], now: datetime, today: date) -> None:
+    """Keep every payment of a file that could be read: split, stopped with a reason, or known."""
+    for read in payments:
+        payment = _payment(file, read, now)
+        sites = sites_paid(
+            queries.sites(file.organization_id),
+            payee_npi=read.payee_npi,
+            payee_tax_id=read.payee_tax_id,
+        )
+        stop = _stop(payment, read, sites)
+        if stop is None:
+            _share_out(payment, read, sites, now=now)
+        else:
+            _keep_stopped(payment, file, stop, today=today)
+    file.state = FileState.READ.value
+    file.save(update_fields=["state"])
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Why a payment goes no further. Without a question nobody has to look."""
+
+    state: PaymentState
+    question: str = ""
+    words: str = ""
+
+
+def _payment(file: RemitFile, read: ReadPayment, now: datetime) -> Payment:
+    return Payment(
+        file=file,
+        organization_id=file.organization_id,
+        ordinal=read.ordinal,
+        control=read.control,
+        originator_id=read.originator_id,
+        payer_name=read.payer_name[:80],
+        trace=read.trace,
+        method=read.method,
+        payee_npi=read.payee_npi,
+        payee_tax_id=read.payee_tax_id,
+        payee_name=read.payee_name[:80],
+        paid_cents=read.paid_cents,
+        claims_cents=sum(answer.paid_cents for answer in read.answers),
+        adjustments_cents=sum(adjustment.cents for adjustment in read.adjustments),
+        claim_count=len(read.answers),
+        effective_on=read.effective_on,
+        gaps=[gap.as_json() for gap in read.gaps],
+        warnings=list(read.warnings),
+        adjustments=[parts.adjustment_json(adjustment, None) for adjustment in read.adjustments],
+        body_sha256=read.body_sha256,
+        read_at=now,
+    )
+
+
+def _stop(payment: Payment, read: ReadPayment, sites: Sequence[Site]) -> Stop | None:
+    if read.gaps:
+        gap = read.gaps[-1]
+        words = f"Off by {dollars(gap.cents)} at the {gap.level} level."
+        return Stop(PaymentState.QUARANTINED, "OUT_OF_BALANCE", words)
+    payment.duplicate_of = queries.earlier(payment)
+    if payment.duplicate_of is not None:
+        return Stop(PaymentState.DUPLICATE)
+    if not sites:
+        return Stop(PaymentState.FOREIGN, "FOREIGN", "The payee is no practice of this group.")
+    return None
+
+
+def _keep_stopped(payment: Payment, file: RemitFile, stop: Stop, *, today: date) -> None:
+    payment.state = stop.state.value
+    payment.save(force_insert=True)
+    if stop.question:
+        _ask_group(payment, stop.question, stop.words, payment.paid_cents, today=today)
+
+
+def _share_out(
+    payment: Payment, read: ReadPayment, sites: Sequence[Site], *, now: datetime
+) -> None:
+    """Split, prove that the parts sum, keep the shares and queue what follows."""
+    divided = split(
+        paid_cents=read.paid_cents,
+        pieces=parts.pieces(read),
+        adjustments=parts.split_adjustments(read),
+        sites=sites,
+        routes=queries.routes(parts.numbers(read), [site.practice_id for site in sites]),
+    )
+    assert divided.explains_every_cent, "the split lost or made money"
+    payment.state = (PaymentState.PARTED if divided.unrouted else PaymentState.SPLIT).value
+    payment.proof = parts.proof(divided)
+    payment.adjustments = parts.adjustments_json(read, divided)
+    payment.unrouted = parts.unrouted_body(read, divided)
+    payment.save(force_insert=True)
+    for part in divided.parts:
+        body = parts.body_of(read, part)
+        _keep_share(payment, part.practice_id, body, now=now)
+    if read.adjustments:
+        jobs.enqueue(
+            kind="recoupment.open",
+            key=payment.pk.hex,
+            arguments={"payment": payment.pk.hex},
+            now=now,
+        )
+    if divided.unrouted:
+        words = f"{len(divided.unrouted)} claims have no practice yet."
+        _ask_group(payment, "WHICH_PRACTICE", words, divided.unrouted_cents, today=now.date())
+
+
+def _keep_share(
+    payment: Payment, practice_id: uuid.UUID, body: ShareBody, *, now: datetime, part: int = 1
+) -> Share:
+    share = Share.objects.create(
+        payment=payment,
+        practice_id=practice_id,
+        part=part,
+        claims_cents=sum(answer.paid_cents for answer in body.answers),
+        adjustments_cents=sum(adjustment.cents for adjustment in body.adjustments),
+        claim_count=len(body.answers),
+        body=encode(body),
+    )
+    jobs.enqueue(
+        kind="posting.propose",
+        key=share.pk.hex,
+        practice=practice_id,
+        arguments={"share": share.pk.hex},
+        now=now,
+    )
+    return share
+
+
+def take_share(share_id: uuid.UUID, *, now: datetime) -> TakenShare | None:
+    """Hand a practice its share, once; None if it was taken before. Call it inside the practice.
+
+    The share's body leaves the clearing with it: what a practice holds need not be kept twice.
+    """
+    share = Share.objects.select_for_update().get(pk=share_id)
+    if share.taken_at is not None or share.body is None:
+        return None
+    body = decode(bytes(share.body))
+    share.taken_at, share.body = now, None
+    share.save(update_fields=["taken_at", "body"])
+    return TakenShare(share.pk, share.payment_id, body)
+
+
+@transaction.atomic
+def route(
+    *, payment_id: uuid.UUID, organization: Organization, practice: Practice, now: datetime
+) -> bool:
+    """Give the claims that no rule could place to one practice; False if there are none left."""
+    with in_clearing():
+        payment = (
+            Payment.objects.select_for_update()
+            .filter(organization=organization, pk=payment_id)
+            .first()
+        )
+        if payment is None or payment.unrouted is None:
+            return False
+        body = decode(bytes(payment.unrouted))
+        part = payment.shares.filter(practice_id=practice.pk).count() + 1
+        share = _keep_share(payment, practice.pk, body, now=now, part=part)
+        payment.proof = parts.routed_proof(payment.proof or {}, practice.pk, share.claims_cents)
+        payment.unrouted, payment.state = None, PaymentState.SPLIT.value
+        payment.save(update_fields=["proof", "unrouted", "state"])
+        desk.close(kind="remit_payment", subject_id=payment.pk, outcome="routed", now=now)
+        audit.record(deed="payment.routed", subject_kind="payment", subject_ids=[payment.pk])
+    return True
+
+
+def _ask_group(payment: Payment, question: str, words: str, cents: int, *, today: date) -> None:
+    group = payment.organization.public_id
+    _ask(
+        kind="remit_payment",
+        subject_id=payment.pk,
+        path=f"/o/{group}/payments/{payment.pk}/",
+        question=question,
+        words=words,
+        payer_name=payment.payer_name,
+        cents=cents,
+        organization_id=payment.organization_id,
+        today=today,
+    )
+
+
+def _ask(*, organization_id: uuid.UUID, today: date, **told: Any) -> None:  # noqa: ANN401  # NewItem's own
+    item = desk.NewItem(since_on=today, due_on=today + timedelta(days=DAYS_TO_CLEAR), **told)
+    desk.put([item], organization_id=organization_id)
