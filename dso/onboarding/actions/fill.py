@@ -1,0 +1,113 @@
+"""Putting patients, their cover and two years of claims into one practice we stand in."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from billing.claims import actions as claims
+from billing.claims.models import Claim
+from billing.claims.states import ClaimState
+from billing.ledger import actions as ledger
+from dso.onboarding.booking import legs_of_answer
+from dso.onboarding.cases import Case
+from dso.onboarding.fees import FEES
+from dso.onboarding.group import TREATERS, Site
+from dso.onboarding.history import Past, Stage
+from dso.onboarding.people import Person
+from practices.mirror.models import Coverage, Patient, Provider
+
+Ids = Mapping[str, uuid.UUID]
+CLAIMS_PER_BATCH = 500
+
+
+def fill(
+    site: Site, people: Sequence[Person], past: Sequence[Past], *, payer_ids: Ids, now: datetime
+) -> None:
+    """People first, then claims with their charges, then what settled the older ones."""
+    provider_ids = _treaters(site)
+    patient_ids = _patients(people, payer_ids)
+    for start in range(0, len(past), CLAIMS_PER_BATCH):
+        batch = past[start : start + CLAIMS_PER_BATCH]
+        opened = claims.open_claims(
+            [_new_claim(one.case, patient_ids, payer_ids, provider_ids) for one in batch], now=now
+        )
+        _settle(list(zip(opened, batch, strict=True)), now=now)
+
+
+def _treaters(site: Site) -> Ids:
+    rows = [
+        Provider(source_key=key, name=TREATERS[key].name, role=TREATERS[key].role,
+                 npi=TREATERS[key].npi)
+        for key in site.provider_ids
+    ]  # fmt: skip
+    Provider.objects.bulk_create(rows)
+    return {row.source_key: row.pk for row in rows}
+
+
+def _patients(people: Sequence[Person], payer_ids: Ids) -> Ids:
+    rows = [
+        Patient(
+            source_key=person.source_key,
+            first_name=person.first_name,
+            last_name=person.last_name,
+            born_on=person.born_on,
+        )
+        for person in people
+    ]
+    Patient.objects.bulk_create(rows)
+    Coverage.objects.bulk_create(
+        Coverage(
+            patient=row,
+            payer_id=payer_ids[cover.insurer.public_id],
+            rank=cover.rank,
+            member_id=cover.member_id,
+            plan_kind=cover.plan_kind,
+        )
+        for row, person in zip(rows, people, strict=True)
+        for cover in person.covers
+    )
+    return {row.source_key: row.pk for row in rows}
+
+
+def _new_claim(case: Case, patient_ids: Ids, payer_ids: Ids, provider_ids: Ids) -> claims.NewClaim:
+    cover = case.person.covers[case.rank - 1]
+    return claims.NewClaim(
+        control_number=case.control_number,
+        patient_id=patient_ids[case.person.source_key],
+        payer_id=payer_ids[cover.insurer.public_id],
+        provider_id=provider_ids[case.provider_id],
+        served_on=case.served_on,
+        sent_on=case.sent_on,
+        rank=case.rank,
+        member_id=cover.member_id,
+        lines=tuple(
+            claims.NewLine(
+                code=service.code,
+                label=FEES[service.code].label,
+                tooth=service.tooth,
+                surfaces=FEES[service.code].surfaces,
+                charge_cents=service.fee_cents,
+                served_on=case.served_on,
+                control_number=service.control_number,
+            )
+            for service in case.services
+        ),
+    )
+
+
+def _settle(opened: Sequence[tuple[Claim, Past]], *, now: datetime) -> None:
+    """Book the answers of the years before, and move those claims to where they led."""
+    settled = [(claim, past) for claim, past in opened if past.stage is Stage.SETTLED]
+    ledger.post_entries([_entry(claim, past) for claim, past in settled], now=now)
+    for claim, past in settled:
+        claims.move(claim, to=ClaimState.DENIED if past.is_denied else ClaimState.ANSWERED)
+
+
+def _entry(claim: Claim, past: Past) -> ledger.NewEntry:
+    return ledger.NewEntry(
+        source=f"history:{claim.pk}",
+        legs=legs_of_answer(past),
+        effective_on=past.answered_on,
+        memo="Answered before this house was opened",
+        claim_id=claim.pk,
+    )

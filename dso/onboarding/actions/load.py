@@ -1,0 +1,103 @@
+"""Loading the demo group. What is there already is left alone, so a broken load is resumed."""
+
+from datetime import date, datetime
+
+from billing.claims.models import Claim
+from billing.payers.models import Payer
+from compliance.access.actor import Actor
+from compliance.access.context import acting_as
+from compliance.access.roles import Role
+from compliance.identity.models import User
+from dso.onboarding import group
+from dso.onboarding.actions.fill import Ids, fill
+from dso.onboarding.group import SITES, Site
+from dso.onboarding.history import history_of
+from dso.onboarding.models import DemoLoad
+from dso.onboarding.people import people_of
+from dso.onboarding.signins import SIGN_INS, SignIn
+from practices.registry import actions as registry
+from practices.registry.models import Organization, Practice
+from practices.registry.tenancy import in_practice
+
+LOADER = Actor.system("demo")
+
+
+def load_demo(*, now: datetime, today: date) -> bool:
+    """The whole demo group, once: False if it was there already.
+
+    The first call fixes `today`, so that a load which was cut short goes on with the same claims.
+    """
+    with acting_as(LOADER):
+        load, _ = DemoLoad.objects.get_or_create(pk=1, defaults={"today": today})
+        if load.finished_at is not None:
+            return False
+        organization = _organization()
+        payer_ids = _payers()
+        _practices(organization, now=now)
+        _people(organization)
+        for site in SITES:
+            _fill_once(site, payer_ids, load.today, now=now)
+        load.finished_at = now
+        load.save(update_fields=["finished_at"])
+        return True
+
+
+def _organization() -> Organization:
+    found = Organization.objects.filter(public_id=group.ORGANIZATION_ID).first()
+    return found or registry.found_organization(
+        public_id=group.ORGANIZATION_ID, name=group.ORGANIZATION_NAME, regions=group.REGIONS
+    )
+
+
+def _payers() -> Ids:
+    for insurer in group.INSURERS.values():
+        Payer.objects.get_or_create(
+            public_id=insurer.public_id,
+            defaults={
+                "name": insurer.name,
+                "family": insurer.family,
+                "originator_id": insurer.originator_id,
+            },
+        )
+    found = Payer.objects.filter(public_id__in=group.INSURERS)
+    return dict(found.values_list("public_id", "pk"))
+
+
+def _practices(organization: Organization, *, now: datetime) -> None:
+    regions = {region.public_id: region for region in organization.regions.all()}
+    there = set(Practice.objects.values_list("public_id", flat=True))
+    for site in SITES:
+        if site.public_id not in there:
+            registry.add_practice(
+                organization=organization,
+                region=regions[site.region],
+                public_id=site.public_id,
+                name=site.name,
+                npi=site.npi,
+                tax_id=site.tax_id,
+                joined_on=site.joined_on,
+                now=now,
+            )
+
+
+def _people(organization: Organization) -> None:
+    for sign_in in SIGN_INS:
+        user = User.objects.filter(email=sign_in.email).first() or User.objects.create_user(
+            sign_in.email, sign_in.password, name=sign_in.name
+        )
+        registry.grant(user=user, role=Role(sign_in.role), at=_place(sign_in, organization))
+
+
+def _place(sign_in: SignIn, organization: Organization) -> Organization | Practice:
+    if sign_in.is_for_the_group:
+        return organization
+    return Practice.objects.get(public_id=sign_in.where)
+
+
+def _fill_once(site: Site, payer_ids: Ids, today: date, *, now: datetime) -> None:
+    """A visit is one transaction: a practice has all of its claims or none."""
+    with in_practice(Practice.objects.get(public_id=site.public_id)):
+        if Claim.objects.exists():
+            return
+        people = people_of(site, today)
+        fill(site, people, history_of(site, people, today), payer_ids=payer_ids, now=now)
