@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 from dso.embedded import places, programs
@@ -55,27 +56,66 @@ def open_socket_folder(data: Path) -> Path:
 
 
 def forget_killed_server(data: Path) -> None:
-    """Remove lock files whose process is gone or is somebody else's.
+    """Remove lock files that are cut short, or whose number the system gave to a stranger.
 
-    Postgres takes any living process of its own account for another server, so a number that
-    the system has given to a stranger would keep it from starting for ever.
+    Postgres takes any living process for another server and would never start again. A file
+    whose process is gone stays: Postgres reads in it whether a session still holds the memory.
     """
-    if running(data) is None:
-        for file in (
-            places.postgres_folder(data) / "postmaster.pid",
-            places.socket_folder(data) / ".s.PGSQL.5432.lock",
-            places.socket_folder(data) / ".s.PGSQL.5432",
-        ):
+    if running(data) is not None:
+        return
+    for file in (_pid_file(data), places.socket_folder(data) / ".s.PGSQL.5432.lock"):
+        pid = _first_number(file)
+        if pid is None or _is_alive(pid):
             file.unlink(missing_ok=True)
 
 
 def running(data: Path) -> int | None:
     """The process id of a living `postgres` on exactly this cluster."""
-    folder = places.postgres_folder(data)
+    pid = _first_number(_pid_file(data))
+    words = _command(pid) if pid is not None else []
+    is_ours = str(places.postgres_folder(data)) in words and Path(words[0]).name == "postgres"
+    return pid if is_ours else None
+
+
+def is_held(data: Path) -> bool:
+    """Whether sessions of a killed server still hold its shared memory; they end within seconds."""
     try:
-        pid = int((folder / "postmaster.pid").read_text().split("\n", 1)[0])
-        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        segment = _pid_file(data).read_text().splitlines()[6].split()[1]
+        table = Path("/proc/sysvipc/shm").read_text().splitlines()
+    except (OSError, IndexError):
+        return False
+    rows = (line.split() for line in table)
+    return any(row[1] == segment and row[6] != "0" for row in rows)
+
+
+def _pid_file(data: Path) -> Path:
+    return places.postgres_folder(data) / "postmaster.pid"
+
+
+def _first_number(file: Path) -> int | None:
+    try:
+        return int(file.read_text().split("\n", 1)[0])
     except (OSError, ValueError):
-        return None  # no file, half a file, or no such process; a zombie has no words
-    is_postgres = Path(os.fsdecode(words[0])).name == "postgres"
-    return pid if is_postgres and os.fsencode(folder) in words else None
+        return None
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _command(pid: int) -> list[str]:
+    """The words a process was started with; none for one that is gone or waits to be reaped."""
+    if Path("/proc/self").exists():
+        try:
+            return os.fsdecode(Path(f"/proc/{pid}/cmdline").read_bytes()).split("\0")
+        except OSError:
+            return []
+    asked = ["/bin/ps", "-ww", "-o", "command=", "-p", str(pid)]
+    answer = subprocess.run(asked, capture_output=True, text=True, check=False)  # noqa: S603  # ps
+    return answer.stdout.split()

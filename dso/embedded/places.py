@@ -18,6 +18,7 @@ DATABASE = "dso"
 BROKER_DATABASE = "dso_broker"
 APP_LOGIN = "dso_app"
 OWNER_LOGIN = "dso_owner"
+EMBEDDED_BROKER = f"pgmq://{APP_LOGIN}@localhost/{BROKER_DATABASE}"
 ACCOUNTS = ("postgres", "pgserver", "nobody")
 SYSTEM_HOME = Path("/var/lib")
 SOCKET_PATH_BYTES_MAX = 90  # the kernel allows 107, Postgres adds its own file name
@@ -116,7 +117,7 @@ def databases(data: Path, *, url: str, owner_url: str) -> dict[str, dict[str, An
 def broker_url(data: Path, default: dict[str, Any]) -> str:
     """Queues live in a database of their own beside ours: losing them costs a delay, no work."""
     if default["HOST"] == str(socket_folder(data)):
-        return f"pgmq://{APP_LOGIN}@localhost/{BROKER_DATABASE}"
+        return EMBEDDED_BROKER
     return f"filesystem://{data / 'broker'}"
 
 

@@ -1,7 +1,6 @@
 """The embedded Postgres: attach to it, or start it for as long as somebody uses it."""
 
 import os
-import signal
 import subprocess
 import time
 from dataclasses import dataclass
@@ -105,7 +104,7 @@ def _start(data: Path) -> "subprocess.Popen[bytes] | None":
     until = time.monotonic() + RECOVERY_SECONDS_MAX
     while not answers(data):
         if child.poll() is not None or time.monotonic() > until:
-            child.send_signal(signal.SIGTERM)
+            child.terminate()
             raise DatabaseDidNotStart(_why(data))
         time.sleep(0.03)
     return child
@@ -114,13 +113,13 @@ def _start(data: Path) -> "subprocess.Popen[bytes] | None":
 def _leftover_came_back(data: Path) -> bool:
     """A server of an earlier start may still be recovering, or on its way out: wait for it."""
     until = time.monotonic() + LEFTOVER_SECONDS_MAX
-    while (pid := cluster.running(data)) is not None:
+    while (pid := cluster.running(data)) is not None or cluster.is_held(data):
         if answers(data):
             return True
         if time.monotonic() > until:
             raise DatabaseDidNotStart(
-                f"A Postgres of an earlier start (process {pid}) holds {data} and does not answer."
-                f" Your data is safe. Stop it with `kill -INT {pid}` and try again."
+                f"A Postgres of an earlier start (process {pid or 'unknown'}) holds {data} and "
+                f"does not answer. Your data is safe. Stop it with `kill -INT` and try again."
             )
         time.sleep(0.05)
     return False

@@ -1,0 +1,81 @@
+"""One part of the product in a process of its own: `python -m dso.embedded.part worker`.
+
+It ends when the supervisor that started it is gone, and says on a line of its own when it serves.
+"""
+
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Callable
+
+from dso.embedded import children
+
+READY = "\x16ready"  # told apart from any log line by a character no log holds
+SUPERVISOR = "DSO_SUPERVISOR"
+
+
+def main(name: str, *arguments: str) -> None:
+    children.end_with(int(os.environ.get(SUPERVISOR) or os.getppid()), signal.SIGTERM)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dso.settings")
+    from dso.embedded.default import ensure_default_database
+
+    ensure_default_database()  # our own hold on it: it stays until the last part is done
+    PARTS[name](*arguments)
+
+
+def worker() -> None:
+    from celery.signals import worker_ready
+    from django.conf import settings
+
+    import dso.celery as jobs
+
+    os.environ["CELERY_SKIP_CHECKS"] = "1"  # `up` has run them
+    # Root is who the embedded default may well be; nothing but JSON is read from the queue.
+    warnings.filterwarnings("ignore", message="You're running the worker with superuser")
+    worker_ready.connect(_say_ready, weak=False)
+    jobs.app.worker_main(
+        [
+            "--quiet",
+            "worker",
+            f"--pool={settings.WORKER_POOL}",
+            f"--concurrency={settings.WORKER_CONCURRENCY}",
+            f"--queues={','.join(jobs.QUEUES)}",
+            "--without-gossip",
+            "--without-mingle",
+            "--without-heartbeat",
+            "--hostname=w@dso",  # a queue name of pgmq ends at 47 characters
+            "--loglevel=WARNING",
+        ]
+    )
+
+
+def web(address: str) -> None:
+    from gunicorn.app.wsgiapp import run  # type: ignore[import-untyped]  # it has no types
+
+    sys.argv = [
+        "gunicorn",
+        "dso.wsgi",
+        f"--bind={address}",
+        "--worker-class=gthread",
+        "--threads=4",
+        "--timeout=60",
+        "--graceful-timeout=15",
+        "--no-control-socket",
+        "--log-level=warning",
+        "--access-logfile=-",
+        "--access-logformat=%(m)s %(U)s %(s)s %(M)s ms",  # no query: it may name a patient
+    ]
+    run()
+
+
+def _say_ready(**_: object) -> None:
+    sys.stdout.write(READY + "\n")
+    sys.stdout.flush()
+
+
+PARTS: dict[str, Callable[..., None]] = {"worker": worker, "web": web}
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

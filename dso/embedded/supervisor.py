@@ -1,0 +1,135 @@
+"""Everything under one command: start in order, keep up, stop cleanly."""
+
+import contextlib
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from dso.embedded import address, child, locks, postgres
+from dso.embedded.beat import Beat
+from dso.embedded.child import Child, CrashesTooOften
+from dso.embedded.terminal import Terminal
+
+ROLES = ("all", "web", "worker", "beat")
+LOOK_SECONDS = 0.1
+DATABASE_LOOK_SECONDS = 1.0
+
+
+class AlreadyRuns(SystemExit):
+    """Another supervisor serves this data folder."""
+
+
+@contextlib.contextmanager
+def only_one(data: Path, role: str, place: str) -> Iterator[None]:
+    """Be the one supervisor of this folder and role. Raises AlreadyRuns and says who it is.
+
+    The kernel drops the lock with its holder; what an older one wrote into the file is not asked.
+    """
+    file = data / f"up-{role}.lock"
+    lock = locks.take(file)
+    if lock is None:
+        raise AlreadyRuns(_who_runs(file, data))
+    try:
+        file.write_text(json.dumps({"pid": os.getpid(), "place": place}))
+        yield
+    finally:
+        os.close(lock)
+
+
+def _who_runs(file: Path, data: Path) -> str:
+    try:
+        other = json.loads(file.read_text())
+    except ValueError:
+        other = {"pid": "unknown", "place": "an address of its own"}
+    return (
+        f"The data folder {data} is in use: process {other['pid']} serves it at {other['place']}. "
+        "Nothing was started. Open that address, stop that process with Ctrl-C, or set DSO_DATA "
+        "to another folder."
+    )
+
+
+@dataclass
+class Supervisor:
+    """The parts of one role over one database, from the start of the first to the end of all."""
+
+    data: Path
+    role: str
+    port: int
+    terminal: Terminal
+    server: postgres.Server | None
+    children: list[Child] = field(init=False)
+    beat: Beat | None = None
+    stopping: threading.Event = field(default_factory=threading.Event)
+    hurrying: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        parts: dict[str, tuple[str, ...]] = {
+            "worker": (),
+            "web": (f"{address.HOST}:{self.port}",),
+        }
+        self.children = [
+            Child(name, arguments, self.terminal)
+            for name, arguments in parts.items()
+            if self.role in ("all", name)
+        ]
+
+    def serve(self, when_ready: Callable[[], None]) -> int:
+        """Run until told to stop (returns 0) or until something cannot be kept up (returns 1)."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._stop)
+        try:
+            self._keep_up(when_ready)
+        except (CrashesTooOften, postgres.DatabaseDidNotStart) as problem:
+            self.terminal.line("up", f"{problem} Everything is being stopped; your data is safe.")
+            return 1
+        finally:
+            self._end()
+        return 0
+
+    def _keep_up(self, when_ready: Callable[[], None]) -> None:
+        if self.role in ("all", "beat"):
+            self.beat = Beat()
+            self.beat.start()
+        database_look_at, said = 0.0, False
+        while not self.stopping.is_set():
+            now = time.monotonic()
+            if now >= database_look_at:
+                self._keep_database_up()
+                database_look_at = now + DATABASE_LOOK_SECONDS
+            for part in self.children:
+                part.keep_up(now)
+            if not said and self._is_ready():
+                said = True
+                when_ready()
+            self.stopping.wait(LOOK_SECONDS)
+
+    def _keep_database_up(self) -> None:
+        if self.server is not None and self.server.pid() is None:
+            self.terminal.line("database", "stopped; starts again with all that was committed")
+            self.server = postgres.ensure_running(self.data)
+
+    def _is_ready(self) -> bool:
+        for part in self.children:
+            if part.name == "web" and not part.is_ready:
+                part.is_ready = address.answers(self.port)
+        return all(part.is_ready for part in self.children)
+
+    def _stop(self, number: int, _frame: FrameType | None) -> None:
+        if self.stopping.is_set():
+            self.hurrying.set()
+        self.stopping.set()
+
+    def _end(self) -> None:
+        self.terminal.line("up", "stopping; press Ctrl-C again to stop at once")
+        if self.beat is not None:
+            self.beat.stop()
+        child.stop(self.children, until_killed=self.hurrying)
+        if self.server is not None:
+            self.server.close()
+        self.terminal.line("up", "stopped; your data is kept")
