@@ -1,0 +1,114 @@
+"""What `read --json` prints: a file as plain JSON values."""
+
+from typing import Any
+
+from billing.x12.errors import Problem
+from billing.x12.reading import Reading
+from billing.x12.remittance import (
+    Adjustment,
+    Claim,
+    Line,
+    OtherSet,
+    ProviderAdjustment,
+    Remittance,
+    Transaction,
+)
+
+
+def as_json(reading: Reading) -> dict[str, Any]:
+    return {
+        "transactions": [_transaction(told) for told in reading.transactions],
+        "errors": [_problem(error) for error in reading.errors],
+    }
+
+
+def _transaction(told: Transaction) -> dict[str, Any]:
+    return _remittance(told) if isinstance(told, Remittance) else _other(told)
+
+
+def _other(told: OtherSet) -> dict[str, Any]:
+    return {
+        "set": told.set,
+        "control": told.control,
+        "version": told.version,
+        "segments": told.segments,
+        "warnings": [_problem(warning) for warning in told.warnings],
+    }
+
+
+def _remittance(told: Remittance) -> dict[str, Any]:
+    return {
+        "set": "835",
+        "control": told.control,
+        "version": told.version,
+        "trace": told.trace,
+        "payer_id": told.trace_originator or told.originator_id,
+        "payer": told.payer.name if told.payer else "",
+        "payee_npi": told.payee_npi,
+        "payee_tax_id": told.payee_tax_id,
+        "method": told.method,
+        "paid_cents": told.paid_cents,
+        "effective_date": told.effective_date.isoformat() if told.effective_date else None,
+        "claims": [_claim(claim) for claim in told.claims],
+        "provider_adjustments": [_provider(a) for a in told.provider_adjustments],
+        "gaps": [{"level": gap.level, "where": gap.where, "cents": gap.cents} for gap in told.gaps],
+        "warnings": [_problem(warning) for warning in told.warnings],
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "patient_control_number": claim.patient_control_number,
+        "status": claim.status,
+        "charge_cents": claim.charge_cents,
+        "paid_cents": claim.paid_cents,
+        "patient_cents": claim.patient_cents,
+        "payer_control_number": claim.payer_control_number,
+        "adjustments": [_adjustment(a) for a in claim.adjustments],
+        "remarks": list(claim.remarks),
+        "lines": [_line(line) for line in claim.lines],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "code": line.code,
+        "submitted_code": line.submitted_code,
+        "modifiers": list(line.modifiers),
+        "charge_cents": line.charge_cents,
+        "paid_cents": line.paid_cents,
+        "units": line.units,
+        "control_number": line.control_number,
+        "service_date": line.served_on.isoformat() if line.served_on else None,
+        "adjustments": [_adjustment(a) for a in line.adjustments],
+        "remarks": list(line.remarks),
+    }
+
+
+def _adjustment(adjustment: Adjustment) -> dict[str, Any]:
+    return {
+        "group": adjustment.group,
+        "reason": adjustment.reason,
+        "cents": adjustment.cents,
+        "quantity": adjustment.quantity,
+    }
+
+
+def _provider(adjustment: ProviderAdjustment) -> dict[str, Any]:
+    ended = adjustment.period_end
+    return {
+        "provider": adjustment.provider,
+        "period_end": ended.isoformat() if ended else None,
+        "reason": adjustment.reason,
+        "reference": adjustment.reference,
+        "cents": adjustment.cents,
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "message": problem.message,
+        "offset": problem.offset,
+        "segment": problem.segment,
+    }

@@ -1,0 +1,94 @@
+"""Jobs of the clearing: reading a file that came in, and looking into the watched folder."""
+
+import uuid
+from pathlib import Path
+
+from celery import shared_task
+from django.conf import settings
+from django.utils import timezone
+
+from billing.x12 import codec
+from billing.x12.remittance import Remittance
+from compliance.access.actor import Actor
+from compliance.access.context import acting_as
+from compliance.intake import child
+from practices.jobs.handlers import JobNote, handles
+from practices.registry.models import Organization
+from remits.clearing import actions
+from remits.clearing.area import in_clearing
+from remits.clearing.models import FileState, RemitFile
+from remits.clearing.reading import ReadPayment, Refusal, payment_of
+
+FILES_PER_LOOK_MAX = 50
+NO_835 = Refusal("NO_835", "The file holds no remittance (835).")
+
+
+@handles("clearing.read")
+def read(job: JobNote) -> None:
+    """Read one file in the limited child, then keep what it says, all or nothing."""
+    with in_clearing():
+        file = RemitFile.objects.select_related("organization").get(
+            pk=uuid.UUID(job.arguments["file"])
+        )
+        if file.state != FileState.RECEIVED:
+            return
+        told = _told(bytes(file.content))
+        now, today = timezone.now(), timezone.localdate()
+        if isinstance(told, Refusal):
+            actions.refuse(file=file, refusal=told, today=today)
+        else:
+            actions.keep(file=file, payments=told, now=now, today=today)
+
+
+def _told(data: bytes) -> list[ReadPayment] | Refusal:
+    """What the child says of the bytes; a child that fails is a file we refuse."""
+    try:
+        lines = child.read_in_child("billing.x12", data=data, arguments=["stream", "-"])
+    except child.ChildFailed as why:
+        return Refusal(type(why).__name__, str(why))
+    payments: list[ReadPayment] = []
+    for line in codec.read_lines(lines):
+        if line.refused is not None:
+            refused = line.refused
+            return Refusal(refused.code, refused.message, refused.offset, refused.segment)
+        if isinstance(line.remittance, Remittance):
+            payments.append(
+                payment_of(
+                    line.remittance,
+                    ordinal=len(payments) + 1,
+                    data=data,
+                    terminator=line.terminator,
+                )
+            )
+    return payments or NO_835
+
+
+@shared_task(name="clearing.look_in_folder", ignore_result=True)
+def look_in_folder(**_later: object) -> None:
+    """Take in what lies in the watched folder, one subfolder for each group by its public id."""
+    if not settings.INTAKE_FOLDER:
+        return
+    with acting_as(Actor.system("folder")):
+        for organization in Organization.objects.order_by("pk"):
+            _look(Path(settings.INTAKE_FOLDER) / organization.public_id, organization)
+
+
+def _look(folder: Path, organization: Organization) -> None:
+    """A file is moved aside only once it is kept; killed in between, it is known by its hash."""
+    if not folder.is_dir():
+        return
+    files = sorted(file for file in folder.iterdir() if file.is_file())
+    for file in files[:FILES_PER_LOOK_MAX]:
+        aside = "taken-in"
+        try:
+            actions.take_in(
+                data=file.read_bytes(),
+                name=file.name,
+                organization=organization,
+                source="folder",
+                now=timezone.now(),
+            )
+        except actions.FileTooLarge:
+            aside = "too-large"
+        (folder / aside).mkdir(exist_ok=True)
+        file.replace(folder / aside / file.name)
