@@ -1,0 +1,71 @@
+"""The remittances that come to the demo group, file by file, in the order they come. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from billing.x12.remittance import Remittance
+from dso.onboarding.group import INSURERS, SITES, Insurer, Site
+from dso.onboarding.history import Past, Stage
+from dso.onboarding.replies import payment, reply
+
+EARLIER_RUN_DAYS, NEWEST_RUN_DAYS = 14, 1
+CLEARINGHOUSE, OTHER_CLEARINGHOUSE = "TESTCLEARING", "OTHERCLEARING"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EraFile:
+    """`stage` is EARLIER for what is posted when the demo is loaded, else NEWEST."""
+
+    name: str
+    stage: Stage
+    remittances: tuple[Remittance, ...]
+    sender: str = CLEARINGHOUSE
+    control: int = 1
+
+
+def paid_on(stage: Stage, today: date) -> date:
+    return today - timedelta(days=EARLIER_RUN_DAYS if stage is Stage.EARLIER else NEWEST_RUN_DAYS)
+
+
+def ordinary(
+    past_by_site: Mapping[str, Sequence[Past]], stage: Stage, today: date
+) -> tuple[EraFile, ...]:
+    """One file a payer, in it one payment a tax ID: practices that share one are paid together."""
+    files = []
+    for number, insurer in enumerate(INSURERS.values(), start=1):
+        remittances = _remittances(past_by_site, insurer, stage, paid_on(stage, today))
+        if remittances:
+            name = f"{paid_on(stage, today):%Y-%m-%d}_{insurer.public_id}.835"
+            files.append(
+                EraFile(name=name, stage=stage, remittances=tuple(remittances), control=number)
+            )
+    return tuple(files)
+
+
+def _remittances(
+    past_by_site: Mapping[str, Sequence[Past]], insurer: Insurer, stage: Stage, day: date
+) -> Iterable[Remittance]:
+    payees: dict[str, Site] = {}
+    answers = defaultdict(list)
+    for site in SITES:
+        payees.setdefault(site.tax_id, site)
+        for past in past_by_site[site.public_id]:
+            case = past.case
+            if past.stage is stage and past.verdict and _payer(past) is insurer:
+                answers[site.tax_id].append(reply(case, past.verdict))
+    return [
+        payment(
+            insurer,
+            payees[tax_id],
+            claims,
+            trace=f"TEST{insurer.tax_id[-3:]}{day:%m%d}{payees[tax_id].place}",
+            paid_on=day,
+        )
+        for tax_id, claims in answers.items()
+    ]
+
+
+def _payer(past: Past) -> Insurer:
+    return past.case.person.covers[past.case.rank - 1].insurer
