@@ -7,13 +7,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 PR_SET_PDEATHSIG = 1
 BASE = Path(__file__).resolve().parent.parent.parent
 
 
 def start_python(
-    *arguments: str, env: dict[str, str] | None = None, output: int | None = None
+    *arguments: str, env: dict[str, str] | None = None, output: int | IO[bytes] | None = None
 ) -> subprocess.Popen[bytes]:
     """Start this Python again in a session of its own: Ctrl-C in the terminal is not for it."""
     return subprocess.Popen(  # noqa: S603  # this interpreter, arguments from our own code

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from types import FrameType
 
-from dso.embedded import locks, places, programs
+from dso.embedded import children, locks, places, programs
 
 USERS_LOCK = "postgres.users"
 LOG_BYTES_MAX = 10 * 2**20
@@ -39,28 +39,29 @@ SETTINGS = {
 
 def keep(data: Path) -> int:
     """Run the server until its last user is gone; returns its exit code."""
-    with _log(data).open("ab") as log:
-        server = programs.start_postgres(data, *_arguments(data), log=log)
-        signal.signal(signal.SIGTERM, _stopping(server))
-        while server.poll() is None:
-            time.sleep(LOOK_SECONDS)
-            last = locks.take(data / USERS_LOCK)
-            if last is not None:  # kept to our end: who comes now waits, and then starts anew
-                server.send_signal(signal.SIGINT)
-                return server.wait(FAST_SHUTDOWN_SECONDS)
-        return server.returncode
+    server = programs.start_postgres(data, *_arguments(data))
+    signal.signal(signal.SIGTERM, _stopping(server))
+    while server.poll() is None:
+        time.sleep(LOOK_SECONDS)
+        last = locks.take(data / USERS_LOCK)
+        if last is not None:  # kept to our end: who comes now waits, and then starts anew
+            server.send_signal(signal.SIGINT)
+            return server.wait(FAST_SHUTDOWN_SECONDS)
+    return server.returncode
 
 
-def log_file(data: Path) -> Path:
-    return data / "logs" / "postgres.log"
-
-
-def _log(data: Path) -> Path:
+def start(data: Path) -> "subprocess.Popen[bytes]":
+    """Start a keeper. It writes into the log alone: a pipe of its starter's must not stay open."""
     file = log_file(data)
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.exists() and file.stat().st_size > LOG_BYTES_MAX:
         file.replace(file.with_suffix(".log.1"))
-    return file
+    with file.open("ab") as log:
+        return children.start_python("-m", "dso.embedded.keeper", str(data), output=log)
+
+
+def log_file(data: Path) -> Path:
+    return data / "logs" / "postgres.log"
 
 
 def _arguments(data: Path) -> list[str]:

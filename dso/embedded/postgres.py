@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from dso.embedded import children, cluster, keeper, locks, places, programs
+from dso.embedded import cluster, keeper, locks, places, programs
 from dso.embedded.bootstrap import bootstrap
 
 START_LOCK = "postgres.start"
@@ -100,7 +100,7 @@ def _start(data: Path) -> "subprocess.Popen[bytes] | None":
     if _leftover_came_back(data):
         return None
     cluster.forget_killed_server(data)
-    child = children.start_python("-m", "dso.embedded.keeper", str(data))
+    child = keeper.start(data)
     until = time.monotonic() + RECOVERY_SECONDS_MAX
     while not answers(data):
         if child.poll() is not None or time.monotonic() > until:

@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 from pathlib import Path
-from typing import IO
 
 from dso.embedded import places
 from dso.embedded.children import ends_with_parent
@@ -48,16 +47,14 @@ def run(data: Path, program: str, *arguments: str) -> subprocess.CompletedProces
     )
 
 
-def start_postgres(data: Path, *arguments: str, log: IO[bytes]) -> subprocess.Popen[bytes]:
-    """Start the server as our child; it shuts down fast when we are gone."""
+def start_postgres(data: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start the server as our child, on our output; it shuts down fast when we are gone."""
     account = places.server_account()
     return subprocess.Popen(  # noqa: S603  # a program of the wheel, arguments from our own code
         [str(folder(data) / "postgres"), *arguments],
         cwd="/",
         env=_environment(),
         stdin=subprocess.DEVNULL,
-        stdout=log,
-        stderr=subprocess.STDOUT,
         user=account and account.pw_uid,
         group=account and account.pw_gid,
         extra_groups=account and [],

@@ -1,0 +1,56 @@
+# Every way to run this product. `make demo` and `make test` each work as the only command typed.
+
+SHELL := /bin/sh
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+FAST := -m "not slow and not browser and not kill" -n 2
+
+# Byte code is written once; without it each of our processes compiles all of Django at its start.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help demo test check bench venv clean
+
+help:
+	@echo "make demo    the whole product with a demo group, in this terminal; Ctrl-C stops it"
+	@echo "make check   format, lint, types, contracts and fast tests"
+	@echo "make test    what check does, and every test"
+	@echo "make bench   every bench at its small size"
+	@echo "make venv    the environment alone"
+	@echo "make clean   remove environment and caches; data in .data is kept"
+
+demo: $(VENV)/run.stamp
+	@.ci/system-packages demo
+	@exec $(PYTHON) manage.py up --demo
+
+test: check
+	@.ci/system-packages test
+	$(PYTHON) -m pytest -n 2
+
+check: $(VENV)/dev.stamp
+	@.ci/system-packages demo
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy .
+	$(VENV)/bin/lint-imports
+	$(PYTHON) -m pytest $(FAST)
+
+bench: $(VENV)/dev.stamp
+	@.ci/system-packages demo
+	@for name in x12 posting desk; do $(PYTHON) manage.py bench $$name --size small --json || exit 1; done
+
+venv: $(VENV)/dev.stamp
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/run.stamp: requirements/run.txt | $(VENV)/bin/python
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt | $(VENV)/bin/python
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $(VENV)/run.stamp $@  # it holds all of that one
+
+$(VENV)/bin/python:
+	@.ci/make-venv $(VENV)
