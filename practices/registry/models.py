@@ -23,7 +23,7 @@ PUBLIC_ID = RegexValidator(r"^[a-z][a-z0-9_]{1,38}$", "Small letters, digits and
 class Organization(models.Model):
     """A dental group. Nothing is shared between two of them."""
 
-    rights: ClassVar[Rights] = Rights(practice="S")
+    rights: ClassVar[Rights] = Rights(practice="S", clearing="S")
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     public_id = models.CharField(max_length=39, unique=True, validators=[PUBLIC_ID])
     name = models.CharField(max_length=120)
@@ -39,7 +39,7 @@ class Organization(models.Model):
 class Region(models.Model):
     """Practices a group runs together."""
 
-    rights: ClassVar[Rights] = Rights(practice="S")
+    rights: ClassVar[Rights] = Rights(practice="S", clearing="S")
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="regions")
     public_id = models.CharField(max_length=39, validators=[PUBLIC_ID])
@@ -77,7 +77,7 @@ class Practice(models.Model):
     a `tax_id`, which is why a remittance has to be split.
     """
 
-    rights: ClassVar[Rights] = Rights(practice="S", own_column="id")
+    rights: ClassVar[Rights] = Rights(practice="S", clearing="S", own_column="id")
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="practices")
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="practices")

@@ -3,8 +3,29 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from remits.clearing.models import Payment
 from remits.recoupment.chains import Open, pairs
 from remits.recoupment.models import OpenItem
+
+
+def items_of(payment: Payment) -> list[OpenItem]:
+    """One item for each PLB pair of a payment, not yet saved."""
+    return [
+        OpenItem(
+            organization_id=payment.organization_id,
+            payment_id=payment.pk,
+            practice_id=adjustment["practice"],
+            tax_id=payment.payee_tax_id,
+            originator_id=payment.originator_id,
+            payer_name=payment.payer_name,
+            provider=adjustment["provider"],
+            reason=adjustment["reason"],
+            reference=adjustment["reference"],
+            cents=adjustment["cents"],
+            arisen_on=payment.effective_on,
+        )
+        for adjustment in payment.adjustments
+    ]
 
 
 def open_items(items: Sequence[OpenItem], *, now: datetime) -> None:

@@ -1,0 +1,194 @@
+"""Asking for work, offering it fairly, carrying it out once, and setting aside what fails."""
+
+import logging
+import uuid
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from compliance.access import context
+from compliance.access.actor import Actor
+from compliance.access.context import acting_as
+from practices.jobs import relay
+from practices.jobs.handlers import JobNote, handler_of
+from practices.jobs.models import Job, JobState
+from practices.registry.ids import new_id
+from practices.registry.models import Practice
+from practices.registry.tenancy import in_practice
+
+LEASE = timedelta(minutes=5)
+ATTEMPTS_MAX = 3
+BACKOFF = (timedelta(seconds=5), timedelta(minutes=1))
+IN_FLIGHT_PER_PRACTICE_MAX = 8
+OFFERED_PER_TICK_MAX = 64
+
+log = logging.getLogger(__name__)
+
+ENQUEUE = """
+INSERT INTO jobs_job (id, practice_id, kind, key, arguments, state, attempts, run_after, fence,
+                      created_at, error)
+VALUES (%s, %s, %s, %s, %s, 'waiting', 0, %s, 0, %s, '') ON CONFLICT (kind, key) DO NOTHING
+"""
+
+# One place in the queue for each practice: the first of every practice before anyone's second.
+OFFER = """
+WITH busy AS (
+    SELECT practice_id, count(*) AS n FROM jobs_job WHERE state = 'offered' GROUP BY practice_id
+), lanes AS (
+    SELECT DISTINCT practice_id FROM jobs_job WHERE state = 'waiting'
+), ranked AS (
+    SELECT job.id, job.place + coalesce(busy.n, 0) AS turn
+      FROM lanes
+      LEFT JOIN busy ON busy.practice_id IS NOT DISTINCT FROM lanes.practice_id
+      LEFT JOIN registry_practice p ON p.id = lanes.practice_id
+     CROSS JOIN LATERAL (
+        SELECT id, row_number() OVER (ORDER BY run_after, id) AS place
+          FROM (SELECT id, run_after FROM jobs_job w
+                 WHERE w.state = 'waiting' AND w.run_after <= %(now)s
+                   AND w.practice_id IS NOT DISTINCT FROM lanes.practice_id
+                 ORDER BY run_after, id LIMIT %(per_practice)s) first
+     ) job
+     WHERE (lanes.practice_id IS NULL OR p.state = 'ready')
+), chosen AS (
+    SELECT j.id FROM jobs_job j JOIN ranked ON ranked.id = j.id
+     WHERE ranked.turn <= %(per_practice)s AND j.state = 'waiting'
+     ORDER BY ranked.turn, j.id LIMIT %(most)s FOR UPDATE OF j SKIP LOCKED
+)
+UPDATE jobs_job SET state = 'offered', fence = fence + 1, attempts = attempts + 1,
+       lease_until = %(lease)s
+ WHERE id IN (SELECT id FROM chosen) RETURNING id, fence
+"""
+
+
+def enqueue(
+    *,
+    kind: str,
+    key: str,
+    now: datetime,
+    practice: Practice | uuid.UUID | None = None,
+    arguments: Mapping[str, Any] | None = None,
+) -> bool:
+    """Ask for work in the transaction that made it necessary; False if it was asked for already.
+
+    After the commit the relay is nudged; if that fails, its next tick finds the row.
+    """
+    practice_id = practice.pk if isinstance(practice, Practice) else practice
+    told = [new_id(), practice_id, kind, key, relay.as_json(arguments or {}), now, now]
+    with connection.cursor() as cursor:
+        cursor.execute(ENQUEUE, told)
+        is_new = cursor.rowcount == 1
+    if is_new:
+        transaction.on_commit(relay.nudge, robust=True)
+    return is_new
+
+
+def offer(*, now: datetime) -> list[tuple[uuid.UUID, int]]:
+    """Take waiting jobs in turn over the practices and lease them; returns ids with fences."""
+    asked = {
+        "now": now,
+        "lease": now + LEASE,
+        "per_practice": IN_FLIGHT_PER_PRACTICE_MAX,
+        "most": OFFERED_PER_TICK_MAX,
+    }
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(OFFER, asked)
+        return [(pk, fence) for pk, fence in cursor.fetchall()]
+
+
+def run(*, job_id: uuid.UUID, fence: int, now: datetime) -> bool:
+    """Carry out one offered job: its effect and its end are one transaction.
+
+    False if somebody else has it, had it, or it was offered again since: nothing was done.
+    """
+    try:
+        with transaction.atomic():
+            job = (
+                Job.objects.select_for_update(skip_locked=True)
+                .filter(pk=job_id, fence=fence, state=JobState.OFFERED)
+                .first()
+            )
+            if job is None:
+                return False
+            _carry_out(job)
+            job.state, job.done_at, job.lease_until = JobState.DONE.value, now, None
+            job.save(update_fields=["state", "done_at", "lease_until"])
+    except Exception as problem:  # whatever a handler raises costs this job a try and no other
+        log.exception("job %s failed", job_id)
+        _failed(job_id, fence, type(problem).__name__, now)
+        return False
+    return True
+
+
+def _carry_out(job: Job) -> None:
+    handler = handler_of(job.kind)
+    note = JobNote(job.pk, job.kind, job.key, job.practice_id, job.arguments, job.attempts)
+    with acting_as(Actor.system(job.kind.partition(".")[0]), request_id=job.pk.hex):
+        if not handler.inside:
+            handler.run(note)
+            return
+        if job.practice is None:
+            raise context.OutsidePractice(f"A job of kind {job.kind} needs a practice.")
+        with in_practice(job.practice):
+            handler.run(note)
+
+
+def _failed(job_id: uuid.UUID, fence: int, error: str, now: datetime) -> None:
+    """Back to waiting for a while, or set aside after the last try."""
+    with transaction.atomic():
+        job = Job.objects.select_for_update().filter(pk=job_id, fence=fence).first()
+        if job is None or job.state != JobState.OFFERED:
+            return
+        job.error, job.lease_until = error[:120], None
+        _back_or_aside(job, now)
+        job.save(update_fields=["error", "lease_until", "state", "run_after"])
+
+
+def _back_or_aside(job: Job, now: datetime) -> None:
+    if job.attempts >= ATTEMPTS_MAX:
+        job.state = JobState.PARKED.value
+    else:
+        job.state = JobState.WAITING.value
+        job.run_after = now + BACKOFF[min(job.attempts, len(BACKOFF)) - 1]
+
+
+def sweep(*, now: datetime) -> int:
+    """Take back what was leased and not finished in time; returns how many.
+
+    A worker that still holds the row is left alone: its row is locked, so it is alive.
+    """
+    with transaction.atomic():
+        late = list(
+            Job.objects.select_for_update(skip_locked=True)
+            .filter(state=JobState.OFFERED, lease_until__lt=now)
+            .order_by("lease_until")[:OFFERED_PER_TICK_MAX]
+        )
+        for job in late:
+            job.error, job.lease_until = job.error or "LeaseRanOut", None
+            job.state = JobState.WAITING.value
+            if job.attempts >= ATTEMPTS_MAX:
+                job.state = JobState.PARKED.value
+            job.save(update_fields=["error", "lease_until", "state"])
+    return len(late)
+
+
+def retry(*, job_id: uuid.UUID, now: datetime) -> bool:
+    """Give a job that was set aside three new tries; False if it is not set aside."""
+    return bool(
+        Job.objects.filter(pk=job_id, state=JobState.PARKED).update(
+            state=JobState.WAITING, attempts=0, run_after=now, fence=F("fence") + 1
+        )
+    )
+
+
+def run_all_now(*, now: datetime) -> int:
+    """Carry out everything that waits, in this process and in fair turn; returns how many ran.
+
+    For commands that finish the work themselves. What fails waits for its next try.
+    """
+    ran = 0
+    while offered := offer(now=now):
+        ran += sum(run(job_id=job_id, fence=fence, now=now) for job_id, fence in offered)
+    return ran

@@ -1,0 +1,36 @@
+"""How far a batch of jobs is, and what was set aside."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from practices.jobs.models import Job, JobState
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    total: int
+    done: int
+    parked: int
+
+    @property
+    def is_over(self) -> bool:
+        return self.done + self.parked == self.total
+
+
+def progress(kind: str, key_prefix: str) -> Progress:
+    """Of all jobs of a kind whose key begins so."""
+    counts = Job.objects.filter(kind=kind, key__startswith=key_prefix).aggregate(
+        total=Count("pk"),
+        done=Count("pk", filter=Q(state=JobState.DONE)),
+        parked=Count("pk", filter=Q(state=JobState.PARKED)),
+    )
+    return Progress(**counts)
+
+
+def parked() -> QuerySet[Job]:
+    return Job.objects.filter(state=JobState.PARKED).order_by("created_at", "pk")
+
+
+def unfinished() -> int:
+    return Job.objects.filter(state__in=[JobState.WAITING, JobState.OFFERED]).count()
