@@ -5,7 +5,7 @@ import os
 
 from celery import Celery
 from celery.signals import worker_shutdown
-from kombu import pools
+from kombu import Queue, pools
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dso.settings")
 
@@ -14,7 +14,6 @@ from django.conf import settings
 from dso.embedded import broker
 
 INTERACTIVE, BULK = "interactive", "bulk"
-QUEUES = (INTERACTIVE, BULK)
 
 # Seconds between two knocks. A knock that nobody answered in time is dropped: the next one finds
 # the same rows, so a worker that was away does not come back to a heap of them.
@@ -25,7 +24,7 @@ SCHEDULE = {
     "desk.wake": 60.0,
 }
 # What is not named here goes to the queue its sender chose, else to the first.
-ROUTES = {"clearing.look_in_folder": {"queue": BULK}}
+ROUTES = {"jobs.run": {"queue": BULK}, "clearing.look_in_folder": {"queue": BULK}}
 
 app = Celery("dso")
 _url, _options = broker.connection(settings.BROKER_URL, settings.DATA)
@@ -34,6 +33,7 @@ app.conf.update(
     broker_transport_options=_options,
     broker_connection_retry_on_startup=True,
     broker_connection_max_retries=None,
+    task_queues=[Queue(INTERACTIVE), Queue(BULK)],
     task_default_queue=INTERACTIVE,
     task_routes=ROUTES,
     task_acks_late=True,

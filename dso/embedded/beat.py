@@ -3,16 +3,17 @@
 import logging
 import threading
 
+from celery.app.utils import find_app
 from celery.beat import Scheduler, Service
 
-from dso.celery import app
+from dso.embedded.part import JOBS
 
 log = logging.getLogger(__name__)
 PAUSE_SECONDS = 1.0
 
 
 class Beat(threading.Thread):
-    """Knocks as `dso.celery.SCHEDULE` says until stopped; a broker that is away ends nothing."""
+    """Knocks as the schedule says until stopped; a broker that is away ends nothing."""
 
     def __init__(self) -> None:
         super().__init__(name="beat", daemon=True)
@@ -36,4 +37,4 @@ class Beat(threading.Thread):
 
     def _new_service(self) -> Service:
         # Kept in memory: every entry knocks within a minute, there is nothing to remember.
-        return Service(app, max_interval=1, scheduler_cls=Scheduler)
+        return Service(find_app(JOBS), max_interval=1, scheduler_cls=Scheduler)

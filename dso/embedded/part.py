@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from dso.embedded import children
 
+JOBS, PAGES = "dso.celery", "dso.wsgi"  # by name: they stand above us
 READY = "\x16ready"  # told apart from any log line by a character no log holds
 SUPERVISOR = "DSO_SUPERVISOR"
 
@@ -25,22 +26,20 @@ def main(name: str, *arguments: str) -> None:
 
 
 def worker() -> None:
+    from celery.app.utils import find_app
     from celery.signals import worker_ready
     from django.conf import settings
-
-    import dso.celery as jobs
 
     os.environ["CELERY_SKIP_CHECKS"] = "1"  # `up` has run them
     # Root is who the embedded default may well be; nothing but JSON is read from the queue.
     warnings.filterwarnings("ignore", message="You're running the worker with superuser")
     worker_ready.connect(_say_ready, weak=False)
-    jobs.app.worker_main(
+    find_app(JOBS).worker_main(
         [
             "--quiet",
             "worker",
             f"--pool={settings.WORKER_POOL}",
             f"--concurrency={settings.WORKER_CONCURRENCY}",
-            f"--queues={','.join(jobs.QUEUES)}",
             "--without-gossip",
             "--without-mingle",
             "--without-heartbeat",
@@ -55,7 +54,7 @@ def web(address: str) -> None:
 
     sys.argv = [
         "gunicorn",
-        "dso.wsgi",
+        PAGES,
         f"--bind={address}",
         "--worker-class=gthread",
         "--threads=4",
