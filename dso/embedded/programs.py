@@ -24,10 +24,10 @@ def folder(data: Path) -> Path:
     account = places.server_account()
     if account is None or places.is_reachable(ours, account):
         return ours / "bin"
-    copy = places.home(data) / f"{ours.name}-{importlib.metadata.version(WHEEL)}"
+    copy = places.home(data) / f"{WHEEL}-{importlib.metadata.version(WHEEL)}"
     if not copy.exists():
-        _copy(ours, copy)
-    return copy / "bin"
+        copy_to(copy, ours.parent)
+    return copy / ours.parent.name / ours.name / "bin"
 
 
 def run(data: Path, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -70,6 +70,24 @@ def give(path: Path) -> None:
     path.chmod(0o700)
 
 
+def copy_to(copy: Path, package: Path) -> None:
+    """Whole or not at all: a copy that was cut short must not be taken for one.
+
+    The programs look for their libraries beside the package, so both move together.
+    """
+    half = copy.with_name(copy.name + ".half")
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(mode=0o755, parents=True)
+    left_out = shutil.ignore_patterns("include", "pginstall", "__pycache__")
+    for part in package.parent.glob(package.name + "*"):
+        if not part.name.endswith(".dist-info"):
+            shutil.copytree(part, half / part.name, symlinks=True, ignore=left_out)
+    for path in (half, *half.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
+    half.rename(copy)
+
+
 def _environment() -> dict[str, str]:
     """Nothing of ours: no secret reaches the server, and no locale of the machine its files."""
     return {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
@@ -85,15 +103,3 @@ def _installed() -> Path:
             "it). Nothing was started. Run `make venv`, or set DATABASE_URL to a server of yours."
         )
     return programs
-
-
-def _copy(ours: Path, copy: Path) -> None:
-    """Whole or not at all: a copy that was cut short must not be taken for one."""
-    half = copy.with_name(copy.name + ".half")
-    shutil.rmtree(half, ignore_errors=True)
-    half.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-    shutil.copytree(ours, half, symlinks=True, ignore=shutil.ignore_patterns("include"))
-    for path in (half, *half.rglob("*")):
-        if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
-    half.rename(copy)

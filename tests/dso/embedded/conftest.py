@@ -101,15 +101,17 @@ class Up:
         return self
 
     def part(self, name: str) -> int:
-        """The process id of one part."""
+        return self.parts(name)[0]
+
+    def parts(self, name: str) -> list[int]:
+        """The process of one part, while it runs."""
         words = f"dso.embedded.part\0{name}".encode()
-        found = [
+        return [
             pid
             for pid in processes_of(self.data)
             if words in _read(Path(f"/proc/{pid}/cmdline"))
             and f"\nPPid:\t{self.process.pid}\n" in Path(f"/proc/{pid}/status").read_text()
         ]
-        return found[0]
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGINT)

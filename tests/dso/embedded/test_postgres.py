@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from dso.embedded import cluster, keeper, places, postgres
+from dso.embedded import cluster, keeper, places, postgres, programs
 from dso.embedded.children import BASE
 from dso.embedded.programs import give
 from tests.dso.embedded.conftest import clear_away, environment, processes_of, wait_until
@@ -186,6 +186,18 @@ class TestPrivateFolder:
         assert places.home(private).parent == places.SYSTEM_HOME
         assert places.postgres_folder(private).stat().st_mode & 0o777 == 0o700
         server.close()
+
+
+class TestPrograms:
+    def test_run_from_a_copy_where_the_original_is_out_of_reach(self, data: Path) -> None:
+        package = programs.folder(data).parent.parent
+
+        programs.copy_to(data / "copy", package)
+
+        copied = data / "copy" / package.name / "pginstall18" / "bin" / "postgres"
+        asked = [str(copied), "--version"]
+        said = subprocess.run(asked, capture_output=True, text=True, check=True, env={})
+        assert said.stdout.startswith("postgres (PostgreSQL) 18.")
 
 
 class TestBootstrap:

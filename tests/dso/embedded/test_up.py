@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dso.embedded import cluster
-from tests.dso.embedded.conftest import Up, processes_of, wait_until
+from dso.embedded import cluster, postgres
+from tests.dso.embedded.conftest import Up, clear_away, processes_of, wait_until
 
 pytestmark = [pytest.mark.slow]
 Start = Callable[..., Up]
@@ -71,6 +71,36 @@ class TestUp:
 
         assert f"Port {refused.port} is in use" in refused.said()
         assert "--port" in refused.said()
+
+    def test_starts_no_database_where_a_real_one_is_named(
+        self, data: Path, up: Start, tmp_path: Path
+    ) -> None:
+        # The embedded server of another folder stands in for a server of somebody else.
+        elsewhere = tmp_path / "elsewhere"
+        server = postgres.ensure_running(elsewhere)
+        place = f"dso?host={server.socket}"
+
+        running = up(
+            DATABASE_URL=f"postgresql://dso_app@/{place}",
+            DATABASE_OWNER_URL=f"postgresql://dso_owner@/{place}",
+        ).ready()
+
+        assert page(running) == "ok"
+        assert not (data / "pg18").exists()
+        assert (data / "broker" / "messages").is_dir()
+        running.stop()
+        server.close()
+        clear_away(elsewhere)
+
+    @pytest.mark.parametrize("role", ["web", "worker", "beat"])
+    def test_runs_one_part_where_one_is_asked_for(self, data: Path, up: Start, role: str) -> None:
+        up().ready().stop()
+
+        running = up(DSO_ROLE=role)
+
+        wait_until(lambda: "Ready after" in running.said())
+        assert {name for name in ("web", "worker") if running.parts(name)} == {role} - {"beat"}
+        assert running.stop() == 0
 
     def test_gives_up_on_a_part_that_keeps_crashing(self, data: Path, up: Start) -> None:
         running = up(GUNICORN_CMD_ARGS="--no-such-flag")
