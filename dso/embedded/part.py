@@ -3,6 +3,7 @@
 It ends when the supervisor that started it is gone, and says on a line of its own when it serves.
 """
 
+import logging
 import os
 import signal
 import sys
@@ -33,6 +34,9 @@ def worker() -> None:
     os.environ["CELERY_SKIP_CHECKS"] = "1"  # `up` has run them
     # Root is who the embedded default may well be; nothing but JSON is read from the queue.
     warnings.filterwarnings("ignore", message="You're running the worker with superuser")
+    # A lost broker is said once by the worker itself; these two say it again at every attempt.
+    warnings.filterwarnings("ignore", message=r"\s*In Celery 5\.1 we introduced")
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
     worker_ready.connect(_say_ready, weak=False)
     find_app(JOBS).worker_main(
         [

@@ -57,3 +57,4 @@ def log_to(terminal: Terminal) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # it tells of every attempt

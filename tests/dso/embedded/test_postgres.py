@@ -16,6 +16,7 @@ from dso.embedded import cluster, keeper, places, postgres, programs
 from dso.embedded.children import BASE
 from dso.embedded.programs import give
 from tests.dso.embedded.conftest import clear_away, environment, processes_of, wait_until
+from tests.dso.embedded.databases import connect, one
 
 USE_IT = """
 import sys
@@ -47,16 +48,6 @@ class User:
 
     def leave(self) -> None:
         self.process.communicate(timeout=30)
-
-
-def connect(data: Path, login: str = "dso_owner", database: str = "dso") -> psycopg.Connection:
-    socket = str(places.socket_folder(data))
-    return psycopg.connect(host=socket, dbname=database, user=login, autocommit=True)
-
-
-def one(connection: psycopg.Connection, query: str) -> object:
-    row = connection.execute(query.encode()).fetchone()
-    return row and row[0]
 
 
 class TestEnsureRunning:

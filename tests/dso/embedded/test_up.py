@@ -11,6 +11,7 @@ import pytest
 
 from dso.embedded import cluster, postgres
 from tests.dso.embedded.conftest import Up, clear_away, processes_of, wait_until
+from tests.dso.embedded.databases import connect, one
 
 pytestmark = [pytest.mark.slow]
 Start = Callable[..., Up]
@@ -134,7 +135,10 @@ class TestKilled:
         os.kill(before, signal.SIGKILL)
 
         wait_until(lambda: cluster.running(data) not in (None, before))
+        wait_until(lambda: postgres.answers(data))
         wait_until(lambda: _serves(running))
+        sent = _messages(data)
+        wait_until(lambda: _messages(data) > sent + 2 and _waiting(data) == 0)
         assert running.stop() == 0
 
     def test_supervisor_takes_everything_along(self, data: Path, up: Start) -> None:
@@ -158,3 +162,16 @@ def _serves(running: Up) -> bool:
         return page(running) == "ok"
     except OSError:
         return False
+
+
+def _messages(data: Path) -> int:
+    return _sum(data, "total_messages")
+
+
+def _waiting(data: Path) -> int:
+    return _sum(data, "queue_length")
+
+
+def _sum(data: Path, column: str) -> int:
+    with connect(data, "dso_app", "dso_broker") as broker:
+        return int(str(one(broker, f"SELECT sum({column}) FROM pgmq.metrics_all()")))
