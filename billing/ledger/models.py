@@ -72,3 +72,11 @@ class Posting(PracticeModel):
 
     def __str__(self) -> str:
         return f"{self.account} {self.amount_cents}"
+
+    @property
+    def account_label(self) -> str:
+        return Account(self.account).label
+
+    @property
+    def credit_cents(self) -> int:
+        return -self.amount_cents

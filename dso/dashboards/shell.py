@@ -11,13 +11,17 @@ from practices.registry.models import Organization, Practice
 from practices.registry.queries import Places
 
 
+# Which key after G leads there; see static/js/keyboard.js.
+GO = {"today": "desk"}
+
+
 @dataclass(frozen=True, slots=True)
 class RailItem:
     label: str
     url: str
     icon: str
+    go: str
     current: bool
-    count: int | None = None
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -52,7 +56,12 @@ def _rail(
         wanted.append(("Money in", _money_in(places, practice, here), "money"))
     if groups and places.groups_that_may(Permission.SEE_OVERVIEW):
         wanted.append(("Group", reverse("dashboards:group", args=[groups[0].public_id]), "figures"))
-    return [RailItem(label, url, icon, request.path.startswith(url)) for label, url, icon in wanted]
+    fitting = [url for _, url, _ in wanted if request.path.startswith(url)]
+    current = max(fitting, key=len, default="")
+    return [
+        RailItem(label, url, icon, GO.get(icon, icon), url == current)
+        for label, url, icon in wanted
+    ]
 
 
 def _money_in(places: Places, practice: Practice | None, here: Practice) -> str:

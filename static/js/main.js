@@ -1,0 +1,7 @@
+// Everything the pages do by themselves; each behaviour has a file of its own.
+import "./csrf.js";
+import "./theme.js";
+import "./toast.js";
+import "./dialog.js";
+import "./rows.js";
+import "./keyboard.js";
