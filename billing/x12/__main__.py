@@ -15,8 +15,8 @@ from billing.x12 import codec
 from billing.x12.envelope import walk
 from billing.x12.errors import X12Error
 from billing.x12.reading import Reading, read
-from billing.x12.told import as_json
 from billing.x12.tokens import Tokens
+from billing.x12.told import as_json
 
 REFUSED = 2
 

@@ -4,71 +4,69 @@ X12 835, balancing: SVC02 - SVC03 = line adjustments; CLP03 - CLP04 = all adjust
 BPR02 = claims paid - provider adjustments (PLB), which is why a positive PLB lowers the payment.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from billing.x12.errors import Problem
-from billing.x12.remittance import Claim, Gap, ProviderAdjustment
+from billing.x12.remittance import Claim, Gap, ProviderAdjustment, Remittance
 
-REVERSAL = "22"
+PATIENT = "PR"
 
 
-def claim_gaps(claim: Claim, number: int) -> list[Gap]:
-    """Where a claim does not add up; places are counted, not named: `CLP 3 SVC 2`."""
+def gaps_of(remittance: Remittance) -> list[Gap]:
+    """Every place where the payment does not add up; none means it is proved."""
+    found = []
+    for number, claim in enumerate(remittance.claims, start=1):
+        found += prove_claim(claim, number)[0]
+    paid = sum(claim.paid_cents for claim in remittance.claims)
+    gap = payment_gap(remittance.paid_cents, paid, remittance.provider_adjustments)
+    return [*found, Gap("payment", "BPR02", gap)] if gap else found
+
+
+def prove_claim(claim: Claim, number: int) -> tuple[list[Gap], int]:
+    """Gaps, and the sum of the patient's adjustments. Places are counted: `CLP 3 SVC 2`."""
     gaps: list[Gap] = []
-    of_claim = 0
+    of_claim = of_lines = charged = paid = patient = 0
     for adjustment in claim.adjustments:
         of_claim += adjustment.cents
-    of_lines = charged = paid = 0
-    for place, line in enumerate(claim.lines, start=1):
-        of_line = 0
+        if adjustment.group == PATIENT:
+            patient += adjustment.cents
+    for line in claim.lines:
+        gap = line.charge_cents - line.paid_cents
         for adjustment in line.adjustments:
-            of_line += adjustment.cents
-        if line.charge_cents - line.paid_cents != of_line:
-            where = f"CLP {number} SVC {place}"
-            gaps.append(Gap("line", where, line.charge_cents - line.paid_cents - of_line))
-        of_lines += of_line
+            cents = adjustment.cents
+            gap -= cents
+            of_lines += cents
+            if adjustment.group == PATIENT:
+                patient += cents
+        if gap:
+            place = next(i for i, other in enumerate(claim.lines, start=1) if other is line)
+            gaps.append(Gap("line", f"CLP {number} SVC {place}", gap))
         charged += line.charge_cents
         paid += line.paid_cents
     gap = claim.charge_cents - claim.paid_cents - of_claim - of_lines
     if gap:
         gaps.append(Gap("claim", f"CLP {number}", gap))
-    if claim.lines:
-        if charged != claim.charge_cents:
-            where = f"CLP {number} charge of lines"
-            gaps.append(Gap("claim", where, claim.charge_cents - charged))
-        if paid - of_claim != claim.paid_cents:
-            where = f"CLP {number} paid of lines"
-            gaps.append(Gap("claim", where, claim.paid_cents - paid + of_claim))
-    return gaps
+    if claim.lines and (charged != claim.charge_cents or paid - of_claim != claim.paid_cents):
+        gaps += _lines_gaps(claim, number, charged, paid - of_claim)
+    return gaps, patient
+
+
+def _lines_gaps(claim: Claim, number: int, charged: int, paid: int) -> Iterable[Gap]:
+    """The lines must sum to the claim: charges, and payments less the claim's own adjustments."""
+    if charged != claim.charge_cents:
+        yield Gap("claim", f"CLP {number} charge of lines", claim.charge_cents - charged)
+    if paid != claim.paid_cents:
+        yield Gap("claim", f"CLP {number} paid of lines", claim.paid_cents - paid)
 
 
 def payment_gap(
-    paid_cents: int, claims_cents: int, adjustments: Sequence[ProviderAdjustment]
+    paid_cents: int, claims_cents: int, adjustments: Iterable[ProviderAdjustment]
 ) -> int:
     return paid_cents - claims_cents + sum(adjustment.cents for adjustment in adjustments)
 
 
 def sign_looks_inverted(
-    paid_cents: int, claims_cents: int, adjustments: Sequence[ProviderAdjustment]
+    paid_cents: int, claims_cents: int, adjustments: Iterable[ProviderAdjustment]
 ) -> bool:
     """The payment fails, but holds with every PLB turned: somebody read the sign the wrong way."""
     kept = sum(adjustment.cents for adjustment in adjustments)
     return bool(kept) and paid_cents == claims_cents + kept
-
-
-def patient_part_differs(claim: Claim) -> bool:
-    """CLP05 should equal the PR adjustments, but for reversals (X12 RFI 2548): a hint, no gap."""
-    if claim.status == REVERSAL:
-        return False
-    told = sum(a.cents for a in claim.adjustments if a.group == "PR")
-    told += sum(a.cents for line in claim.lines for a in line.adjustments if a.group == "PR")
-    return told != claim.patient_cents
-
-
-def patient_part_problem(claim: Claim) -> Problem:
-    return Problem(
-        "CLP05",
-        "The patient's part is not the sum of the patient adjustments.",
-        claim.offset,
-        claim.segment,
-    )

@@ -23,6 +23,15 @@ class Delimiters:
     repetition: str
     terminator: str
     is_quirky: bool = False
+    begins_line: bool = False  # the terminator stands at the start of the next line
+
+    @property
+    def oddities(self) -> tuple[str, ...]:
+        """What stands in a text whose segments cannot be had by one split."""
+        if len(self.terminator) > 1:
+            return (self.terminator,)
+        ends = tuple(end for end in "\r\n" if end != self.terminator)
+        return (*ends, *(self.terminator + after for after in (self.terminator, " ", "\t")))
 
 
 def detect(text: str, offset: int, segment: int) -> tuple[Delimiters, int]:
@@ -42,7 +51,11 @@ def detect(text: str, offset: int, segment: int) -> tuple[Delimiters, int]:
 
 
 def _fixed(text: str, element: str) -> Delimiters:
-    return Delimiters(element, text[104], _repetition(text[82]), _terminator(text[105:110]))
+    terminator = _terminator(text[105:110])
+    begins_line = text[105] in "\r\n" and terminator[0] not in "\r\n"
+    return Delimiters(
+        element, text[104], _repetition(text[82]), terminator, begins_line=begins_line
+    )
 
 
 def _terminator(rest: str) -> str:

@@ -4,175 +4,220 @@ Wrong counts are warnings, since hand-made files have them often; they forbid au
 Anything left open, or standing outside, is an error: the file is not used.
 """
 
-import gc
 from collections.abc import Iterator
 from typing import BinaryIO
 
 import msgspec
 
 from billing.x12.errors import Problem, X12Error
+from billing.x12.parties import Origin
 from billing.x12.read835 import Reader835
 from billing.x12.remittance import OtherSet, Remittance, Transaction
+from billing.x12.resting import collector_resting
 from billing.x12.sets import KNOWN, name_of
-from billing.x12.tokens import Tokens
+from billing.x12.tokens import ENVELOPE_NAMES, Segment, Tokens
 
 # Warnings with these codes say that the file counts or numbers itself wrongly.
-COUNT_CODES = frozenset({"SE01", "SE02", "GE01", "GE02", "IEA01", "IEA02"})
+COUNT_CODES = frozenset({"SE01", "SE02", "ST02", "GE01", "GE02", "IEA01", "IEA02"})
+# 5010 with its errata, and 4010 read by the same rules with a warning.
 VERSIONS_835 = ("005010X221", "004010X091")
 
 
 def transactions(stream: BinaryIO) -> Iterator[Transaction]:
     """One transaction at a time, in constant memory but for the one at hand. Raises X12Error.
 
-    Warnings about the counts of a group or an interchange come with the last set in it. The
-    cyclic collector rests while a transaction is built: there are no cycles to find.
+    Warnings about the counts of a group or an interchange come with the last set in it. What was
+    given before an error is not a file: a caller who must not use half a file waits for the end.
     """
     yield from walk(Tokens(stream))
 
 
 def walk(tokens: Tokens) -> Iterator[Transaction]:
     """The same over tokens at hand, whose delimiters the caller can look at."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield from _Walk(tokens).run()
-    finally:
-        if was_on:
-            gc.enable()
+    yield from _Walk(tokens).run()
 
 
 class _Walk:
     """Where we are in the envelopes."""
 
     def __init__(self, tokens: Tokens) -> None:
-        self._tokens, self._running = tokens, iter(tokens)
+        self._tokens = tokens
+        self._reader = Reader835()
         self._isa: list[str] | None = None
         self._gs: list[str] | None = None
+        self._origin: Origin | None = None
         self._groups = self._sets = 0
+        self._controls: set[str] = set()
         self._held: Transaction | None = None
+        self._early: list[Problem] = []
 
     def run(self) -> Iterator[Transaction]:
-        for offset, e in self._running:
-            name = e[0]
-            if name == "ST":
-                if self._gs is None:
-                    raise self._wrong("OUT_OF_PLACE", "ST stands outside any group.", offset)
-                self._sets += 1
-                yield from self._swap(self._one_set(offset, e))
-            elif name in ENVELOPE:
-                ENVELOPE[name](self, offset, e)
-            elif name == "TA1" and self._isa is not None:
-                yield from self._swap(OtherSet("TA1", _at(e, 1), "", offset, 1))
-            else:
-                raise self._wrong("OUT_OF_PLACE", f"{name} stands outside any set.", offset)
-        if self._tokens.ordinal == 0:
-            raise X12Error("EMPTY", "The file is empty.", 0, 0)
-        yield from self._swap(None)
+        """A set is held back until what closes around it was seen: it carries those warnings."""
+        given = 0
+        while (segment := self._tokens.next()) is not None:
+            told = self._take(segment)
+            if told is None:
+                continue
+            if self._held is not None:
+                given += 1
+                yield self._held
+            self._held = self._with_early(told)
+        if self._held is None:
+            raise self._nothing()
+        yield self._held
 
-    def _swap(self, following: Transaction | None) -> Iterator[Transaction]:
-        """Hold a set back until what closes around it was seen, so that it can carry warnings."""
-        held, self._held = self._held, following
-        if held is not None:
-            yield held
+    def _nothing(self) -> X12Error:
+        if self._tokens.ordinal:
+            return X12Error("NO_SET", "The file holds no transaction set.", 0, 1)
+        return X12Error("EMPTY", "The file is empty.", 0, 0)
 
-    def _isa_segment(self, offset: int, e: list[str]) -> None:
+    def _take(self, segment: Segment) -> Transaction | None:
+        name = segment.elements[0]
+        if name == "ST":
+            return self._one_set(segment)
+        if name == "TA1" and self._isa is not None and self._gs is None:
+            return self._ta1(segment)
+        known = ENVELOPE.get(name)
+        if known is None:
+            raise _wrong("OUT_OF_PLACE", f"{name} stands outside any set.", segment)
+        known(self, segment)
+        return None
+
+    # Envelopes
+
+    def _isa_segment(self, segment: Segment) -> None:
         if self._isa is not None:
-            raise self._wrong("NOT_CLOSED", "ISA opens before the last one closed.", offset)
-        self._isa, self._groups = e, 0
-
-    def _gs_segment(self, offset: int, e: list[str]) -> None:
-        if self._isa is None or self._gs is not None:
-            raise self._wrong("OUT_OF_PLACE", "GS stands where no group may open.", offset)
-        self._gs, self._sets = e, 0
-        self._groups += 1
-
-    def _ge_segment(self, offset: int, e: list[str]) -> None:
-        if self._gs is None:
-            raise self._wrong("OUT_OF_PLACE", "GE closes no group.", offset)
-        self._count("GE01", _at(e, 1), self._sets, offset)
-        self._same("GE02", _at(e, 2), _at(self._gs, 6), offset)
-        self._gs = None
-
-    def _iea_segment(self, offset: int, e: list[str]) -> None:
-        if self._isa is None or self._gs is not None:
-            raise self._wrong("NOT_CLOSED", "IEA stands before its group closed.", offset)
-        self._count("IEA01", _at(e, 1), self._groups, offset)
-        self._same("IEA02", _at(e, 2), _at(self._isa, 13), offset)
-        self._isa = None
-
-    def _one_set(self, offset: int, st: list[str]) -> Transaction:
-        st01, control = _at(st, 1), _at(st, 2)
-        version = _at(st, 3) or _at(self._gs or [], 8)
-        if st01 not in KNOWN:
-            raise self._wrong("UNKNOWN_SET", "ST01 names no set we know.", offset)
-        reader = self._reader(control, version, offset) if st01 == "835" else None
-        opened = self._tokens.ordinal
-        bht: list[str] = []
-        for here, e in self._inside():
-            if e[0] == "SE":
-                counted = self._tokens.ordinal - opened + 1
-                told = (
-                    reader.finish(here)
-                    if reader
-                    else OtherSet(name_of(st01, version, bht), control, version, offset, counted)
-                )
-                return self._closed(told, e, counted, here, version)
-            if reader is not None:
-                reader.take(here, self._tokens.ordinal, e)
-            elif e[0] == "BHT":
-                bht = e
-        raise self._wrong("CUT_SHORT", "The file ends inside a set.", offset)
-
-    def _inside(self) -> Iterator[tuple[int, list[str]]]:
-        for here, e in self._running:
-            if e[0] in {"ST", "GE", "IEA", "ISA", "GS"}:
-                raise self._wrong("NOT_CLOSED", f"{e[0]} stands before SE.", here)
-            yield here, e
-
-    def _reader(self, control: str, version: str, offset: int) -> Reader835:
-        if not version.startswith(VERSIONS_835) and version:
-            raise self._wrong("UNKNOWN_VERSION", "This version of the 835 is not read.", offset)
-        found = self._tokens.delimiters
-        assert found is not None
-        return Reader835(control, version, offset, found.component)
-
-    def _closed(
-        self, told: Transaction, se: list[str], counted: int, offset: int, version: str
-    ) -> Transaction:
-        warnings = list(told.warnings)
-        if _at(se, 1) != str(counted) and _number(_at(se, 1)) != counted:
-            warnings.append(self._problem("SE01", f"SE01 does not say {counted}.", offset))
-        if _at(se, 2) != told.control:
-            warnings.append(self._problem("SE02", "SE02 is not ST02.", offset))
-        if isinstance(told, Remittance) and version.startswith("004010"):
-            warnings.append(self._problem("OLD_VERSION", "Version 4010, read as 5010.", offset))
+            raise _wrong("NOT_CLOSED", "ISA opens before the last one closed.", segment)
+        e = self._isa = segment.elements
+        self._groups = 0
+        self._origin = Origin(
+            _at(e, 6).strip(), _at(e, 8).strip(), _at(e, 13), is_test=_at(e, 15) == "T"
+        )
         found = self._tokens.delimiters
         if found is not None and found.is_quirky:
-            warnings.append(self._problem("ISA_WIDTH", "ISA is not of fixed width.", offset))
-        if self._tokens.has_preface:
-            self._tokens.has_preface = False
-            warnings.append(self._problem("PREFACE", "Text stands before the ISA.", offset))
-        return msgspec.structs.replace(told, warnings=tuple(warnings))
+            self._early.append(_problem("ISA_WIDTH", "ISA is not of fixed width.", segment))
+        if found is not None and found.begins_line:
+            self._early.append(_problem("TERMINATOR", "Terminators begin lines.", segment))
+        if self._tokens.has_preface and segment.ordinal == 1:
+            self._early.append(_problem("PREFACE", "Text stands before the ISA.", segment))
 
-    def _count(self, code: str, told: str, counted: int, offset: int) -> None:
-        if _number(told) != counted:
-            self._warn(self._problem(code, f"{code} does not say {counted}.", offset))
+    def _gs_segment(self, segment: Segment) -> None:
+        if self._isa is None or self._gs is not None or self._origin is None:
+            raise _wrong("OUT_OF_PLACE", "GS stands where no group may open.", segment)
+        self._gs, self._sets = segment.elements, 0
+        self._controls.clear()
+        self._groups += 1
+        self._origin = msgspec.structs.replace(self._origin, group=_at(self._gs, 6))
 
-    def _same(self, code: str, told: str, opened: str, offset: int) -> None:
-        if told.strip().lstrip("0") != opened.strip().lstrip("0"):
-            self._warn(self._problem(code, f"{code} is not the number it opened with.", offset))
+    def _ge_segment(self, segment: Segment) -> None:
+        if self._gs is None:
+            raise _wrong("OUT_OF_PLACE", "GE closes no group.", segment)
+        self._count("GE01", self._sets, segment)
+        self._same("GE02", _at(self._gs, 6), segment)
+        self._gs = None
+
+    def _iea_segment(self, segment: Segment) -> None:
+        if self._isa is None or self._gs is not None:
+            raise _wrong("NOT_CLOSED", "IEA stands before its group closed.", segment)
+        self._count("IEA01", self._groups, segment)
+        self._same("IEA02", _at(self._isa, 13), segment)
+        self._isa = None
+        self._tokens.close_interchange()
+
+    # Sets
+
+    def _ta1(self, segment: Segment) -> OtherSet:
+        """TA1 is a segment, not a set: it acknowledges an interchange by its number."""
+        version = _at(self._isa or [], 12)
+        control = _at(segment.elements, 1)
+        return OtherSet("TA1", control, version, segment.offset, 1, (), self._origin)
+
+    def _one_set(self, st: Segment) -> Transaction:
+        if self._gs is None:
+            raise _wrong("OUT_OF_PLACE", "ST stands outside any group.", st)
+        st01, control = _at(st.elements, 1), _at(st.elements, 2)
+        version = _at(st.elements, 3) or _at(self._gs, 8)
+        if st01 not in KNOWN:
+            raise _wrong("UNKNOWN_SET", "ST01 names no set we know.", st)
+        self._sets += 1
+        warnings = self._about(st, st01, control, version)
+        if st01 == "835":
+            told, se = self._remittance(st, control, version)
+        else:
+            told, se = self._other(st, st01, control, version)
+        warnings += self._about_se(se, st, control)
+        return msgspec.structs.replace(
+            told, warnings=(*told.warnings, *warnings), origin=self._origin
+        )
+
+    def _remittance(self, st: Segment, control: str, version: str) -> tuple[Transaction, Segment]:
+        if not version.startswith(VERSIONS_835):
+            raise _wrong("UNKNOWN_VERSION", "Expected version 005010X221 of the 835.", st)
+        found = self._tokens.delimiters
+        assert found is not None
+        with collector_resting():
+            body = self._tokens.body()
+            told = self._reader.read(body, found, control, version, st.offset)
+        last = len(body.segments) - 1
+        elements = body.segments[last].split(found.element)
+        return told, Segment(body.offset(last), body.ordinal(last), elements)
+
+    def _other(
+        self, st: Segment, st01: str, control: str, version: str
+    ) -> tuple[Transaction, Segment]:
+        bht: list[str] = []
+        while (segment := self._tokens.next()) is not None:
+            name = segment.elements[0]
+            if name == "SE":
+                counted = segment.ordinal - st.ordinal + 1
+                known_as = name_of(st01, version, bht)
+                return OtherSet(known_as, control, version, st.offset, counted), segment
+            if name in ENVELOPE_NAMES:
+                raise _wrong("NOT_CLOSED", f"{name} stands before SE.", segment)
+            if name == "BHT":
+                bht = segment.elements
+        raise _wrong("CUT_SHORT", "The file ends inside a set.", st)
+
+    # Warnings
+
+    def _about(self, st: Segment, st01: str, control: str, version: str) -> list[Problem]:
+        found = []
+        if version.startswith("004010"):
+            found.append(_problem("OLD_VERSION", "Version 4010, read as 5010.", st))
+        if st01 == "997":
+            found.append(_problem("OLD_SET", "In 5010 the 999 takes the place of the 997.", st))
+        if control in self._controls:
+            found.append(_problem("ST02", "ST02 is used twice in one group.", st))
+        self._controls.add(control)
+        return found
+
+    def _about_se(self, se: Segment, st: Segment, control: str) -> list[Problem]:
+        counted = se.ordinal - st.ordinal + 1
+        found = []
+        if _number(_at(se.elements, 1)) != counted:
+            found.append(_problem("SE01", f"SE01 does not say {counted}.", se))
+        if _at(se.elements, 2) != control:
+            found.append(_problem("SE02", "SE02 is not ST02.", se))
+        return found
+
+    def _count(self, code: str, counted: int, segment: Segment) -> None:
+        if _number(_at(segment.elements, 1)) != counted:
+            self._warn(_problem(code, f"{code} does not say {counted}.", segment))
+
+    def _same(self, code: str, opened: str, segment: Segment) -> None:
+        closed = _at(segment.elements, 2)
+        if closed.strip().lstrip("0") != opened.strip().lstrip("0"):
+            self._warn(_problem(code, f"{code} is not the number it opened with.", segment))
 
     def _warn(self, problem: Problem) -> None:
-        if self._held is not None:
-            self._held = msgspec.structs.replace(
-                self._held, warnings=(*self._held.warnings, problem)
-            )
+        if self._held is None:
+            self._early.append(problem)
+        else:
+            self._held = _warned(self._held, [problem])
 
-    def _problem(self, code: str, message: str, offset: int) -> Problem:
-        return Problem(code, message, offset, self._tokens.ordinal)
-
-    def _wrong(self, code: str, message: str, offset: int) -> X12Error:
-        return X12Error(code, message, offset, self._tokens.ordinal)
+    def _with_early(self, told: Transaction) -> Transaction:
+        early, self._early = self._early, []
+        return _warned(told, early) if early else told
 
 
 ENVELOPE = {
@@ -183,9 +228,23 @@ ENVELOPE = {
 }
 
 
+def _warned(told: Transaction, problems: list[Problem]) -> Transaction:
+    if isinstance(told, Remittance):
+        return msgspec.structs.replace(told, warnings=(*told.warnings, *problems))
+    return msgspec.structs.replace(told, warnings=(*told.warnings, *problems))
+
+
+def _problem(code: str, message: str, segment: Segment) -> Problem:
+    return Problem(code, message, segment.offset, segment.ordinal)
+
+
+def _wrong(code: str, message: str, segment: Segment) -> X12Error:
+    return X12Error(code, message, segment.offset, segment.ordinal)
+
+
 def _number(text: str) -> int | None:
     bare = text.strip()
-    return int(bare) if bare.isascii() and bare.isdigit() else None
+    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 20 else None
 
 
 def _at(e: list[str], place: int) -> str:

@@ -3,7 +3,7 @@
 import msgspec
 
 
-class Problem(msgspec.Struct, frozen=True):
+class Problem(msgspec.Struct, frozen=True, gc=False):
     """`offset` counts bytes from the start of the file, `segment` counts segments from one."""
 
     code: str

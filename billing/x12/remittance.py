@@ -1,13 +1,35 @@
-"""An 835 as values: one transaction is one payment. Money in cents, signs as in the file."""
+"""An 835 as values: one transaction is one payment. Money in cents, signs as in the file.
+
+Values are frozen, so that equal parts of a file may be one object, and typed, so that they travel
+as JSON and come back the same. What a file does not say is "" or (), never None but for days.
+"""
 
 from datetime import date
 
 import msgspec
 
 from billing.x12.errors import Problem
+from billing.x12.parties import Amount, Day, Origin, Party, Reference
+
+__all__ = [
+    "Adjustment",
+    "Amount",
+    "BankAccount",
+    "Claim",
+    "Day",
+    "Gap",
+    "Line",
+    "Origin",
+    "OtherSet",
+    "Party",
+    "ProviderAdjustment",
+    "Reference",
+    "Remittance",
+    "Transaction",
+]
 
 
-class Adjustment(msgspec.Struct, frozen=True, gc=False):
+class Adjustment(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One CAS triple."""
 
     group: str
@@ -16,42 +38,11 @@ class Adjustment(msgspec.Struct, frozen=True, gc=False):
     quantity: str = ""
 
 
-class Reference(msgspec.Struct, frozen=True, gc=False):
-    """One REF: what kind of number, and the number."""
-
-    qualifier: str
-    value: str
-
-
-class Amount(msgspec.Struct, frozen=True, gc=False):
-    """One AMT: information, never part of the balance."""
-
-    qualifier: str
-    cents: int
-
-
-class Day(msgspec.Struct, frozen=True, gc=False):
-    """One DTM whose text is a day."""
-
-    qualifier: str
-    on: date
-
-
-class Party(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """One N1 or NM1 with what follows it: payer, payee, patient, provider …"""
-
-    entity: str
-    name: str = ""
-    first_name: str = ""
-    id_qualifier: str = ""
-    id: str = ""
-    address: tuple[str, ...] = ()
-    references: tuple[Reference, ...] = ()
-    contacts: tuple[tuple[str, ...], ...] = ()
-
-
 class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """One SVC. `code` is what was adjudicated (SVC01), `submitted_code` what we sent (SVC06)."""
+    """One SVC. `code` is what was adjudicated (SVC01), `submitted_code` what we sent (SVC06).
+
+    `remarks` are LQ codes; those under another qualifier than HE stand in `other_remarks`.
+    """
 
     code: str
     charge_cents: int
@@ -61,6 +52,10 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     modifiers: tuple[str, ...] = ()
     units: str = ""
     submitted_units: str = ""
+    revenue_code: str = ""
+    description: str = ""
+    submitted_qualifier: str = ""
+    submitted_modifiers: tuple[str, ...] = ()
     served_on: date | None = None
     days: tuple[Day, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
@@ -68,6 +63,7 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     amounts: tuple[Amount, ...] = ()
     quantities: tuple[Reference, ...] = ()
     remarks: tuple[str, ...] = ()
+    other_remarks: tuple[Reference, ...] = ()
 
     @property
     def control_number(self) -> str:
@@ -76,7 +72,11 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Claim(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """One CLP. `offset` and `end` are its bytes in the file, `segment` the ordinal of its CLP."""
+    """One CLP. `offset` and `end` are its bytes in the file, `segment` the ordinal of its CLP.
+
+    `institutional` is CLP10 to CLP14, `outpatient` and `inpatient` all of MOA and MIA, as sent;
+    `remarks` are the remark codes of both.
+    """
 
     patient_control_number: str
     status: str
@@ -100,6 +100,8 @@ class Claim(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     remarks: tuple[str, ...] = ()
     outpatient: tuple[str, ...] = ()
     inpatient: tuple[str, ...] = ()
+    institutional: tuple[str, ...] = ()
+    contacts: tuple[tuple[str, ...], ...] = ()
     lines: tuple[Line, ...] = ()
 
     @property
@@ -108,6 +110,7 @@ class Claim(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
     @property
     def is_predetermination(self) -> bool:
+        """An estimate: no money moves."""
         return self.status == "25"
 
 
@@ -127,6 +130,15 @@ class Gap(msgspec.Struct, frozen=True, gc=False):
     level: str
     where: str
     cents: int
+
+
+class BankAccount(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One side of an EFT: BPR06 to 09, or BPR12 to 15."""
+
+    bank_qualifier: str = ""
+    bank: str = ""
+    account_qualifier: str = ""
+    account: str = ""
 
 
 class Remittance(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -152,6 +164,14 @@ class Remittance(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     provider_adjustments: tuple[ProviderAdjustment, ...] = ()
     gaps: tuple[Gap, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    payment_format: str = ""
+    from_account: BankAccount | None = None
+    to_account: BankAccount | None = None
+    originator_supplement: str = ""
+    trace_supplement: str = ""
+    currency: str = ""
+    delivery: tuple[str, ...] = ()
+    origin: Origin | None = None
 
     @property
     def payee_npi(self) -> str:
@@ -167,7 +187,7 @@ class Remittance(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
         return next((r.value for r in self.payee.references if r.qualifier == "TJ"), "")
 
 
-class OtherSet(msgspec.Struct, frozen=True, gc=False):
+class OtherSet(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Any other transaction set: recognised and counted, not read further."""
 
     set: str
@@ -176,6 +196,7 @@ class OtherSet(msgspec.Struct, frozen=True, gc=False):
     offset: int
     segments: int
     warnings: tuple[Problem, ...] = ()
+    origin: Origin | None = None
 
 
 Transaction = Remittance | OtherSet

@@ -1,176 +1,280 @@
 """From bytes to segments, streaming: each with its elements, its offset and its ordinal."""
 
 import re
-from collections.abc import Generator, Iterator
-from typing import BinaryIO
+from itertools import accumulate
+from typing import BinaryIO, NamedTuple
 
 from billing.x12.delimiters import BLANK, Delimiters, detect
 from billing.x12.errors import X12Error
 
-CHUNK_BYTES = 1 << 20
-SEGMENT_CHARACTERS_MAX = 1 << 20
+CHUNK_BYTES = 1 << 18
+SEGMENT_CHARACTERS_MAX = 1 << 16
+ELEMENTS_MAX = 1 << 12
 BINARY_BYTES_MAX = 64 << 20
+BODY_BYTES_MAX = 1 << 30
 ISA_LOOKAHEAD = 512
 SEGMENT_ID = re.compile(r"[A-Z][A-Z0-9]{1,2}", re.ASCII)
 LATER_ISA = re.compile(r"^ISA[^A-Za-z0-9\s]", re.ASCII | re.MULTILINE)
 PREFACE_CHARACTERS_MAX = 1 << 16
+ENVELOPE_NAMES = frozenset({"ISA", "GS", "ST", "GE", "IEA"})
 BOM = "\u00ef\u00bb\u00bf"  # UTF-8's mark, seen one byte a character
 
-Segment = tuple[int, list[str]]
+
+class Segment(NamedTuple):
+    """`offset` is its first byte in the file, `ordinal` counts from one, over the whole file."""
+
+    offset: int
+    ordinal: int
+    elements: list[str]
+
+
+class Body:
+    """The segments of one set after its ST, up to and with its SE, not yet cut into elements."""
+
+    __slots__ = ("_starts", "_width", "first", "segments")
+
+    def __init__(self, segments: list[str], starts: list[int], width: int, first: int) -> None:
+        self.segments, self._starts, self._width, self.first = segments, starts, width, first
+
+    def offset(self, place: int) -> int:
+        return self._starts[place] + place * self._width
+
+    def ordinal(self, place: int) -> int:
+        return self.first + place
 
 
 class Tokens:
-    """Segments of a stream as (offset in bytes, elements); `delimiters` are those in force.
+    """Segments of a stream; `delimiters` are those in force since the last ISA.
 
     Bytes are looked at one character each, so that offsets count bytes; text beyond ASCII is
-    decoded per segment, as UTF-8 where it is and as Latin-1 where it is not.
+    decoded per segment, as UTF-8 where it is and as Latin-1 where it is not. Holds no more of the
+    stream than a chunk and the set at hand.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._text = ""
+        self._at = 0
         self._base = 0
         self._at_end = False
+        self._started = False
         self.delimiters: Delimiters | None = None
         self.ordinal = 0
         self.has_preface = False
 
-    def __iter__(self) -> Iterator[Segment]:
+    @property
+    def offset(self) -> int:
+        """Of the next byte not yet read."""
+        return self._base + self._at
+
+    def next(self) -> Segment | None:
+        """The next segment, or None at a proper end. Raises X12Error where one does not end."""
+        if not self._started:
+            self._start()
+        self._skip_blank()
+        if self._at == len(self._text):
+            if self.delimiters is None:
+                return None
+            raise self._cut_short()
+        if self.delimiters is None:
+            return self._isa()
+        return self._segment(self.delimiters)
+
+    def close_interchange(self) -> None:
+        """Said after IEA: the next segment must be an ISA, with delimiters of its own."""
+        self.delimiters = None
+
+    def body(self) -> Body:
+        """All segments up to the next SE, which is the last of them. Raises X12Error."""
+        found = self.delimiters
+        assert found is not None
+        return self._cut(self._end_of_set(found), found)
+
+    def _start(self) -> None:
+        """Some archives put prose before the file proper; the ISA then begins a line of its own."""
+        self._started = True
         self._more()
         if self._text.startswith(BOM):
-            self._drop(len(BOM))
-        self._skip_preface()
-        while self._next_interchange():
-            yield from self._interchange()
-
-    def _skip_preface(self) -> None:
-        """Some archives put prose before the file proper; the ISA then begins a line of its own."""
-        if self._text.lstrip(BLANK).startswith("ISA"):
+            self._at = len(BOM)
+        if self._text[self._at :].lstrip(BLANK).startswith("ISA"):
             return
-        found = LATER_ISA.search(self._text, 0, PREFACE_CHARACTERS_MAX)
+        found = LATER_ISA.search(self._text, self._at, PREFACE_CHARACTERS_MAX)
         if found is not None:
             self.has_preface = True
-            self._drop(found.start())
+            self._at = found.start()
 
     def _more(self) -> bool:
-        data = self._stream.read(CHUNK_BYTES)
+        """Read on, twice as much when one set is long: copying stays linear."""
+        data = self._stream.read(max(CHUNK_BYTES, len(self._text) - self._at))
         if not data:
             self._at_end = True
             return False
-        self._text += data.decode("latin-1")
+        self._text = self._text[self._at :] + data.decode("latin-1")
+        self._base += self._at
+        self._at = 0
         return True
 
-    def _drop(self, characters: int) -> None:
-        self._text = self._text[characters:]
-        self._base += characters
-
-    def _next_interchange(self) -> bool:
+    def _skip_blank(self) -> None:
         while True:
-            blank = len(self._text) - len(self._text.lstrip(BLANK))
-            self._drop(blank)
-            if self._text or self._at_end:
-                break
-            self._more()
-        while len(self._text) < ISA_LOOKAHEAD and not self._at_end:
-            self._more()
-        return bool(self._text)
-
-    def _interchange(self) -> Iterator[Segment]:
-        """Everything from ISA to IEA; the delimiters hold until then and no further."""
-        found, length = detect(self._text, self._base, self.ordinal + 1)
-        self.delimiters = found
-        self.ordinal += 1
-        yield self._base, self._text[:length].split(found.element)
-        self._drop(length + len(found.terminator))
-        while True:
-            block, rest = self._block(found)
-            if block is None:
-                raise X12Error(
-                    "CUT_SHORT", "The file ends inside an interchange.", self._base, self.ordinal
-                )
-            ended = yield from self._segments(block, found, rest)
-            if ended:
+            text, at = self._text, self._at
+            while at < len(text) and text[at] in BLANK:
+                at += 1
+            self._at = at
+            if at < len(text) or self._at_end or not self._more():
                 return
 
-    def _block(self, found: Delimiters) -> tuple[str | None, str]:
-        """Text up to and without the last terminator at hand, and what follows it."""
-        while True:
-            end = self._text.rfind(found.terminator)
-            if end >= 0:
-                return self._text[:end], self._text[end + len(found.terminator) :]
-            if len(self._text) > SEGMENT_CHARACTERS_MAX:
-                raise X12Error(
-                    "SEGMENT_TOO_LONG", "A segment has no end.", self._base, self.ordinal + 1
-                )
-            if not self._more():
-                return None, ""
+    def _isa(self) -> Segment:
+        while len(self._text) - self._at < ISA_LOOKAHEAD and not self._at_end:
+            self._more()
+        at, offset = self._at, self.offset
+        found, length = detect(self._text[at : at + ISA_LOOKAHEAD], offset, self.ordinal + 1)
+        self.delimiters = found
+        self._at = at + length + len(found.terminator)
+        return self._taken(offset, self._text[at : at + length], found)
 
-    def _segments(self, block: str, found: Delimiters, rest: str) -> Generator[Segment, None, bool]:
-        """Yield the segments of a block; true at IEA, with the text set to what follows it."""
-        if "BIN" + found.element in block or "BDS" + found.element in block:
-            return (yield from self._with_binary(found))
-        offset, width, element = self._base, len(found.terminator), found.element
-        for raw in block.split(found.terminator):
-            start, here = offset, raw
-            offset += len(raw) + width
-            if raw[:1] in BLANK:
-                here = raw.lstrip(BLANK)
-                start += len(raw) - len(here)
-                if not here:
-                    continue
-            self.ordinal += 1
-            yield start, self._elements(here, element, start)
-            if here.startswith("IEA"):
-                self._drop(offset - self._base)
-                return True
-        self._text, self._base = rest, offset
-        return False
+    def _segment(self, found: Delimiters) -> Segment:
+        offset = self.offset
+        if self._text.startswith(("BIN", "BDS"), self._at):
+            end = self._binary_end(found)
+        else:
+            end = self._end(found)
+        raw = self._text[self._at : end]
+        self._at = min(end + len(found.terminator), len(self._text))
+        return self._taken(offset, raw, found)
 
-    def _with_binary(self, found: Delimiters) -> Generator[Segment, None, bool]:
-        """One segment at a time: BIN and BDS say how many bytes they hold."""
-        self._drop(len(self._text) - len(self._text.lstrip(BLANK)))
-        end = self._text.find(found.terminator)
-        head = self._text[:end].split(found.element)
-        if head[0] in {"BIN", "BDS"}:
-            end = self._binary_end(head, found)
-        elements = self._text[:end]
+    def _taken(self, offset: int, raw: str, found: Delimiters) -> Segment:
         self.ordinal += 1
-        yield self._base, self._elements(elements, found.element, self._base)
-        self._drop(end + len(found.terminator))
-        return head[0] == "IEA"
-
-    def _binary_end(self, head: list[str], found: Delimiters) -> int:
-        """BIN*length*data and BDS*filter*length*data."""
-        place = 1 if head[0] == "BIN" else 2
-        told = head[place] if len(head) > place else ""
-        if not (told.isascii() and told.isdigit()) or int(told) > BINARY_BYTES_MAX:
-            raise X12Error(
-                "BAD_BINARY", f"{head[0]} has no usable length.", self._base, self.ordinal + 1
-            )
-        end = len(found.element.join(head[: place + 1])) + 1 + int(told)
-        while len(self._text) < end + len(found.terminator) and self._more():
-            pass
-        if not self._text.startswith(found.terminator, end):
-            raise X12Error(
-                "BAD_BINARY",
-                f"{head[0]} is not as long as it says.",
-                self._base,
-                self.ordinal + 1,
-            )
-        return end
-
-    def _elements(self, raw: str, element: str, offset: int) -> list[str]:
-        if len(raw) > BINARY_BYTES_MAX:
-            raise X12Error("SEGMENT_TOO_LONG", "A segment has no end.", offset, self.ordinal)
-        text = raw if raw.isascii() else _decoded(raw)
-        elements = text.rstrip("\r\n").split(element)
+        elements = readable(raw).split(found.element, ELEMENTS_MAX)
         if SEGMENT_ID.fullmatch(elements[0]) is None:
             raise X12Error("BAD_SEGMENT", "Expected a segment name.", offset, self.ordinal)
-        return elements
+        if len(elements) > ELEMENTS_MAX:
+            raise X12Error("TOO_MANY", "A segment has too many elements.", offset, self.ordinal)
+        return Segment(offset, self.ordinal, elements)
+
+    def _end(self, found: Delimiters) -> int:
+        """Where the segment's terminator stands."""
+        sought = 0
+        while True:
+            end = self._text.find(found.terminator, self._at + sought)
+            if end >= 0 and end - self._at <= SEGMENT_CHARACTERS_MAX:
+                return end
+            sought = max(0, len(self._text) - self._at - 1)
+            if sought > SEGMENT_CHARACTERS_MAX:
+                raise self._wrong("SEGMENT_TOO_LONG", "A segment has no end.")
+            if not self._more():
+                return self._last_end(found)
+
+    def _last_end(self, found: Delimiters) -> int:
+        """Where terminators begin lines, the line's end closes the last segment of the file."""
+        if found.begins_line and self._text.endswith("\n"):
+            return len(self._text)
+        raise self._cut_short()
+
+    def _binary_end(self, found: Delimiters) -> int:
+        """BIN*length*data and BDS*filter*length*data: the data may hold anything."""
+        while len(self._text) - self._at < ISA_LOOKAHEAD and self._more():
+            pass
+        name = self._text[self._at : self._at + 3]
+        place = 1 if name == "BIN" else 2
+        head = self._text[self._at : self._at + ISA_LOOKAHEAD].split(found.element, place + 1)
+        told = head[place] if len(head) > place + 1 else ""
+        if not (told.isascii() and told.isdigit()) or len(told) > 8 or int(told) > BINARY_BYTES_MAX:
+            raise self._wrong("BAD_BINARY", f"{name} has no usable length.")
+        length = sum(map(len, head[: place + 1])) + place + 1 + int(told)
+        while len(self._text) - self._at < length + len(found.terminator) and self._more():
+            pass
+        if len(self._text) - self._at < length + len(found.terminator):
+            raise self._cut_short()
+        if not self._text.startswith(found.terminator, self._at + length):
+            raise self._wrong("BAD_BINARY", f"{name} is not as long as it says.")
+        return self._at + length
+
+    def _end_of_set(self, found: Delimiters) -> int:
+        """Just past the terminator of the next SE."""
+        mark, sought = "SE" + found.element, 0
+        while True:
+            place = self._text.find(mark, self._at + sought)
+            if place < 0:
+                sought = max(0, len(self._text) - self._at - len(mark))
+            elif self._opens_segment(place, found):
+                sought = place - self._at
+                end = self._text.find(found.terminator, place)
+                if end >= 0:
+                    return end + len(found.terminator)
+            else:
+                sought = place - self._at + len(mark)
+                continue
+            if sought > BODY_BYTES_MAX:
+                raise self._wrong("TOO_MANY", "A set has no end.")
+            if not self._more():
+                raise self._not_closed(found)
+
+    def _opens_segment(self, place: int, found: Delimiters) -> bool:
+        """Whether only blanks stand between `place` and a terminator, or where we are."""
+        at = place
+        while at > self._at and self._text[at - 1] in BLANK:
+            at -= 1
+        before = max(self._at, at - len(found.terminator))
+        return at == self._at or found.terminator in self._text[before:place]
+
+    def _not_closed(self, found: Delimiters) -> X12Error:
+        end = self._text.rfind(found.terminator, self._at) + len(found.terminator)
+        body = self._cut(max(end, self._at), found)
+        for place, raw in enumerate(body.segments):
+            if raw.split(found.element, 1)[0] in ENVELOPE_NAMES:
+                return not_closed(raw.split(found.element, 1)[0], body, place)
+        return self._cut_short()
+
+    def _cut(self, end: int, found: Delimiters) -> Body:
+        """The text up to `end` as segments; quickly where nothing stands between them."""
+        text, base, first = self._text[self._at : end], self.offset, self.ordinal + 1
+        if text.isascii() and not any(odd in text for odd in found.oddities):
+            segments = text.split(found.terminator)
+            segments.pop()
+            starts = list(accumulate(map(len, segments), initial=base))
+            width = len(found.terminator)
+        else:
+            segments, starts = _cut_oddly(text, base, found)
+            width = 0
+        if len(text) > SEGMENT_CHARACTERS_MAX and segments:
+            longest = max(range(len(segments)), key=lambda place: len(segments[place]))
+            if len(segments[longest]) > SEGMENT_CHARACTERS_MAX:
+                raise self._wrong("SEGMENT_TOO_LONG", "A segment in this set is too long.")
+        self._at = end
+        self.ordinal += len(segments)
+        return Body(segments, starts, width, first)
+
+    def _cut_short(self) -> X12Error:
+        offset = self._base + len(self._text)
+        return X12Error("CUT_SHORT", "The file ends too early.", offset, self.ordinal)
+
+    def _wrong(self, code: str, message: str) -> X12Error:
+        return X12Error(code, message, self.offset, self.ordinal + 1)
 
 
-def _decoded(raw: str) -> str:
+def not_closed(name: str, body: Body, place: int) -> X12Error:
+    message = f"{name} stands before the set is closed by SE."
+    return X12Error("NOT_CLOSED", message, body.offset(place), body.ordinal(place))
+
+
+def _cut_oddly(text: str, base: int, found: Delimiters) -> tuple[list[str], list[int]]:
+    """Segments with blanks around them, empty ones, or text beyond ASCII."""
+    segments, starts, at = list[str](), list[int](), base
+    for raw in text.split(found.terminator)[:-1]:
+        kept = raw.lstrip(BLANK)
+        if kept:
+            segments.append(readable(kept))
+            starts.append(at + len(raw) - len(kept))
+        at += len(raw) + len(found.terminator)
+    return segments, starts
+
+
+def readable(raw: str) -> str:
+    """Without the line's end; bytes beyond ASCII as UTF-8, or as Latin-1 where they are not."""
+    text = raw.rstrip("\r\n")
+    if text.isascii():
+        return text
     try:
-        return raw.encode("latin-1").decode()
+        return text.encode("latin-1").decode()
     except UnicodeDecodeError:
-        return raw
+        return text
