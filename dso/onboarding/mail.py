@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from billing.x12.remittance import Remittance
+from billing.x12.write835 import Envelope, write
 from dso.onboarding.group import INSURERS, SITES, Insurer, Site
 from dso.onboarding.history import Past, Stage
 from dso.onboarding.replies import payment, reply
 
 EARLIER_RUN_DAYS, NEWEST_RUN_DAYS = 14, 1
+NOON, RECEIVER = time(12, tzinfo=UTC), "LAKESHORE"
 CLEARINGHOUSE, OTHER_CLEARINGHOUSE = "TESTCLEARING", "OTHERCLEARING"
 
 
@@ -23,6 +25,14 @@ class EraFile:
     remittances: tuple[Remittance, ...]
     sender: str = CLEARINGHOUSE
     control: int = 1
+
+
+def render(file: EraFile) -> bytes:
+    """The file as it would come from the clearinghouse, at noon of the day it pays on."""
+    day = file.remittances[0].effective_date
+    assert day is not None
+    at = datetime.combine(day, NOON)
+    return write(file.remittances, Envelope(file.sender, RECEIVER, file.control, at))
 
 
 def paid_on(stage: Stage, today: date) -> date:

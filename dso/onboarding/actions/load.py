@@ -1,5 +1,6 @@
 """Loading the demo group. What is there already is left alone, so a broken load is resumed."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from billing.claims.models import Claim
@@ -9,12 +10,17 @@ from compliance.access.context import acting_as
 from compliance.access.roles import Role
 from compliance.identity.models import User
 from dso.onboarding import group
+from dso.onboarding.actions import mainjob
 from dso.onboarding.actions.fill import Ids, fill
 from dso.onboarding.group import SITES, Site
-from dso.onboarding.history import history_of
+from dso.onboarding.history import Past, Stage, history_of
+from dso.onboarding.mail import EraFile, ordinary, render
 from dso.onboarding.models import DemoLoad
-from dso.onboarding.people import people_of
-from dso.onboarding.signins import SIGN_INS, SignIn
+from dso.onboarding.people import Person, people_of
+from dso.onboarding.planted_claims import planted_at
+from dso.onboarding.planted_mail import planted_mail
+from dso.onboarding.queries import names_that_came
+from dso.onboarding.signins import BILLER, SIGN_INS, SignIn
 from practices.registry import actions as registry
 from practices.registry.models import Organization, Practice
 from practices.registry.tenancy import in_practice
@@ -22,7 +28,7 @@ from practices.registry.tenancy import in_practice
 LOADER = Actor.system("demo")
 
 
-def load_demo(*, now: datetime, today: date) -> bool:
+def load_demo(*, clock: mainjob.Clock, today: date) -> bool:
     """The whole demo group, once: False if it was there already.
 
     The first call fixes `today`, so that a load which was cut short goes on with the same claims.
@@ -31,13 +37,15 @@ def load_demo(*, now: datetime, today: date) -> bool:
         load, _ = DemoLoad.objects.get_or_create(pk=1, defaults={"today": today})
         if load.finished_at is not None:
             return False
+        now = clock()
         organization = _organization()
         payer_ids = _payers()
         _practices(organization, now=now)
         _people(organization)
         for site in SITES:
             _fill_once(site, payer_ids, load.today, now=now)
-        load.finished_at = now
+        _bring_mail(organization, load.today, clock=clock)
+        load.finished_at = clock()
         load.save(update_fields=["finished_at"])
         return True
 
@@ -99,5 +107,42 @@ def _fill_once(site: Site, payer_ids: Ids, today: date, *, now: datetime) -> Non
     with in_practice(Practice.objects.get(public_id=site.public_id)):
         if Claim.objects.exists():
             return
-        people = people_of(site, today)
-        fill(site, people, history_of(site, people, today), payer_ids=payer_ids, now=now)
+        people, past = drawn(site, today)
+        fill(site, people, past, payer_ids=payer_ids, now=now)
+
+
+def drawn(site: Site, today: date) -> tuple[tuple[Person, ...], tuple[Past, ...]]:
+    """Everybody and every claim of one practice, the planted ones included."""
+    people = people_of(site, today)
+    more_people, more_past = planted_at(site, today)
+    return people + more_people, history_of(site, people, today) + more_past
+
+
+def _bring_mail(organization: Organization, today: date, *, clock: mainjob.Clock) -> None:
+    """What came earlier is posted by the biller; the newest mail is read and waits on the desk."""
+    earlier, newest = mail_of(today)
+    came = names_that_came(organization)
+    if came.isdisjoint(file.name for file in newest):
+        mainjob.take_in_all(organization, _not_in(came, earlier), clock=clock)
+        mainjob.approve_all(organization, biller(), now=clock())
+    mainjob.take_in_all(organization, _not_in(came, newest), clock=clock)
+
+
+def _not_in(came: set[str], files: Iterable[EraFile]) -> Iterator[tuple[str, bytes]]:
+    return ((file.name, render(file)) for file in files if file.name not in came)
+
+
+def mail_of(today: date) -> tuple[tuple[EraFile, ...], tuple[EraFile, ...]]:
+    """Earlier and newest; of what is planted only what was paid earlier comes with the rest."""
+    past = {site.public_id: _in_ordinary_mail(site, today) for site in SITES}
+    newest = ordinary(past, Stage.NEWEST, today) + planted_mail(today)
+    return ordinary(past, Stage.EARLIER, today), newest
+
+
+def _in_ordinary_mail(site: Site, today: date) -> tuple[Past, ...]:
+    planted = tuple(one for one in planted_at(site, today)[1] if one.stage is Stage.EARLIER)
+    return history_of(site, people_of(site, today), today) + planted
+
+
+def biller() -> User:
+    return User.objects.get(email=BILLER.email)

@@ -1,0 +1,123 @@
+"""`manage.py demo`: load the demo group, or run the product's main job once from end to end."""
+
+import json
+import os
+import signal
+import time
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from django.utils import timezone
+
+import dso.celery  # noqa: F401  # whoever leaves a job then knows the broker
+from compliance.access.actor import Actor
+from compliance.access.context import acting_as
+from dso import env
+from dso.embedded import children
+from dso.embedded.default import ensure_default_database
+from dso.onboarding import fresh
+from dso.onboarding.actions import era_folder, load, mainjob
+from dso.onboarding.group import ORGANIZATION_ID
+from dso.onboarding.queries import books_of, files_of
+from dso.onboarding.report import Report, table
+from practices.registry.models import Organization, Practice
+
+LOADER = Actor.system("demo")
+
+
+class Command(BaseCommand):
+    help = "Load the demo group (--load), or try everything once on a fresh folder (--once)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        what = parser.add_mutually_exclusive_group(required=True)
+        what.add_argument("--load", action="store_true", help="into this installation, once")
+        what.add_argument("--once", action="store_true", help="on a fresh data folder, then gone")
+        what.add_argument("--inside", action="store_true", help="what --once starts: do not use")
+        parser.add_argument("--era-folder", type=Path, help="your own 835 files instead of ours")
+        parser.add_argument("--json", action="store_true", help="one JSON object on the output")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's signature
+        folder: Path | None = options["era_folder"]
+        if folder is not None and not folder.is_dir():
+            raise CommandError(f"{folder} is no folder.")
+        if options["load"]:
+            self._load()
+        elif options["inside"]:
+            self._run(folder, as_json=options["json"])
+        else:
+            self._start_fresh(folder, as_json=options["json"])
+
+    def _load(self) -> None:
+        ensure_default_database()
+        is_new = load.load_demo(clock=timezone.now, today=timezone.localdate())
+        self.stdout.write("The demo group is loaded." if is_new else "The demo group is there.")
+
+    def _start_fresh(self, folder: Path | None, *, as_json: bool) -> None:
+        if env.text("DATABASE_URL"):
+            raise CommandError(
+                "DATABASE_URL is set, and --once never touches a real server: it brings its own "
+                "and removes it afterwards. Unset DATABASE_URL for this command."
+            )
+        arguments = ["--era-folder", str(folder.resolve())] if folder else []
+        raise SystemExit(fresh.run("demo", "--inside", *arguments, *(["--json"] * as_json)))
+
+    def _run(self, folder: Path | None, *, as_json: bool) -> None:
+        children.end_with(os.getppid(), signal.SIGTERM)
+        began = time.monotonic()
+        server = ensure_default_database()
+        try:
+            with acting_as(LOADER):
+                call_command("prepare", stdout=self.stderr)
+                organization = self._group(folder)
+                report = _report(organization, began)
+        finally:
+            connections.close_all()
+            if server is not None:
+                server.close()
+        if as_json:
+            self.stdout.write(json.dumps(report.as_json()))
+        else:
+            self.stdout.write("\n".join(table(report)))
+        raise SystemExit(0 if report.is_whole else 1)
+
+    def _group(self, folder: Path | None) -> Organization:
+        now, today = timezone.now(), timezone.localdate()
+        if folder is None:
+            self._say("loading the demo group and its mail")
+            load.load_demo(clock=timezone.now, today=today)
+            organization = Organization.objects.get(public_id=ORGANIZATION_ID)
+        else:
+            files = _files(folder)
+            self._say(f"working out the claims that {len(files)} files answer")
+            organization = era_folder.prepare_for([data for _, data in files], now=now, today=today)
+            self._say("taking the files in")
+            mainjob.take_in_all(organization, files, clock=timezone.now)
+        self._say("posting every proposal without a question")
+        mainjob.approve_all(organization, load.biller(), now=timezone.now())
+        return organization
+
+    def _say(self, words: str) -> None:
+        self.stderr.write(words, ending="\n")
+
+
+def _files(folder: Path) -> Sequence[tuple[str, bytes]]:
+    """Every file, whatever its ending, by name; subfolders are left alone."""
+    found = sorted(file for file in folder.iterdir() if file.is_file())
+    return [(file.name, file.read_bytes()) for file in found]
+
+
+def _report(organization: Organization, began: float) -> Report:
+    practices = Practice.objects.ready().filter(organization=organization).by_name()
+    books = books_of(practices)
+    return Report(
+        practices=len(practices),
+        files=files_of(organization, books),
+        ledger_sum_cents=books.ledger_sum_cents,
+        write_backs_queued=books.write_backs_queued,
+        seconds=time.monotonic() - began,
+    )
