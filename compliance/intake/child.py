@@ -4,14 +4,16 @@ The child runs a module of ours by name with the file on its standard input and 
 on its standard output. It is a session of its own, so that all of it can be ended at once.
 """
 
+import contextlib
 import os
 import resource
+import selectors
 import signal
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -31,6 +33,8 @@ class Limits:
 
 USUAL = Limits()
 READABLE_EXITS = frozenset({0, 2})  # read, or refused with a reason
+PIECE_BYTES = 1 << 16
+TOO_LONG = "Reading the file took longer than a file may take."
 
 
 class ChildFailed(RuntimeError):
@@ -55,62 +59,91 @@ def read_in_child(
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            bufsize=0,
             cwd=empty,
             env={"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PATH": ""},
             close_fds=True,
             start_new_session=True,
-            preexec_fn=_limited(limits),  # noqa: PLW1509  # resource limits need it
+            preexec_fn=_limited(limits),
         )
         try:
             answer = _converse(child, data, limits)
         finally:
             _end(child)
+    if child.returncode == -signal.SIGXCPU:
+        raise TookTooLong(TOO_LONG)
     if child.returncode not in READABLE_EXITS:
         raise ChildFailed("The file could not be read within the memory and time a file may take.")
     return answer.splitlines()
 
 
 def _converse(child: "subprocess.Popen[bytes]", data: bytes, limits: Limits) -> bytes:
-    """Feed and listen at once; whoever runs over time or says too much is ended."""
+    """All it says before it ends. Raises TookTooLong, SaidTooMuch."""
+    until = time.monotonic() + limits.wall_seconds
+    answer = bytearray()
+    for piece in _pieces(child, data, until):
+        answer += piece
+        if len(answer) > limits.answer_bytes:
+            raise SaidTooMuch("Reading the file gave more than any remittance holds.")
+    _wait(child, until)
+    return bytes(answer)
+
+
+def _pieces(child: "subprocess.Popen[bytes]", data: bytes, until: float) -> Iterator[bytes]:
+    """Feed and listen at once, so that neither waits for the other. Raises TookTooLong."""
     assert child.stdin is not None
     assert child.stdout is not None
-    over_time = threading.Event()
+    os.set_blocking(child.stdin.fileno(), False)
+    left = memoryview(data)
+    with selectors.DefaultSelector() as open_ends:
+        open_ends.register(child.stdout, selectors.EVENT_READ)
+        open_ends.register(child.stdin, selectors.EVENT_WRITE)
+        while True:
+            for end in _ready(open_ends, until):
+                if end is child.stdin:
+                    left = left[_fed(child.stdin, left) :]
+                    if not left:
+                        open_ends.unregister(child.stdin)
+                        child.stdin.close()
+                elif piece := os.read(child.stdout.fileno(), PIECE_BYTES):
+                    yield piece
+                else:
+                    return
 
-    def stop() -> None:
-        over_time.set()
-        _end(child)
 
-    clock = threading.Timer(limits.wall_seconds, stop)
-    feeding = threading.Thread(target=_feed, args=[child.stdin, data], daemon=True)
-    clock.start()
-    feeding.start()
+def _ready(open_ends: selectors.BaseSelector, until: float) -> list[object]:
+    seconds_left = until - time.monotonic()
+    ends = open_ends.select(seconds_left) if seconds_left > 0 else []
+    if not ends:
+        raise TookTooLong(TOO_LONG)
+    return [key.fileobj for key, _ in ends]
+
+
+def _fed(stdin: IO[bytes], left: memoryview) -> int:
+    """How many bytes it took; all of them when it listens no longer: its exit code says why."""
     try:
-        answer = child.stdout.read(limits.answer_bytes + 1)
-    finally:
-        clock.cancel()
-    if len(answer) > limits.answer_bytes:
-        raise SaidTooMuch("Reading the file gave more than any remittance holds.")
-    child.wait(limits.wall_seconds)
-    if over_time.is_set() or child.returncode == -signal.SIGXCPU:
-        raise TookTooLong("Reading the file took longer than a file may take.")
-    return answer
+        return os.write(stdin.fileno(), left[:PIECE_BYTES])
+    except BlockingIOError:
+        return 0
+    except BrokenPipeError:
+        return len(left)
 
 
-def _feed(stdin: IO[bytes], data: bytes) -> None:
+def _wait(child: "subprocess.Popen[bytes]", until: float) -> None:
     try:
-        stdin.write(data)
-        stdin.close()
-    except OSError:
-        return  # it ended before it had read everything; its exit code says why
+        child.wait(max(until - time.monotonic(), 0))
+    except subprocess.TimeoutExpired:
+        raise TookTooLong(TOO_LONG) from None
 
 
 def _end(child: "subprocess.Popen[bytes]") -> None:
-    if child.poll() is None:
-        try:
-            os.killpg(child.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-        child.wait()
+    """End all of its session: what it left behind too when it has ended itself."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+    for end in (child.stdin, child.stdout):
+        if end is not None:
+            end.close()
 
 
 def _limited(limits: Limits) -> Callable[[], None]:
@@ -118,13 +151,15 @@ def _limited(limits: Limits) -> Callable[[], None]:
         _without_network()
         bounds = {
             resource.RLIMIT_AS: limits.memory_bytes,
-            resource.RLIMIT_CPU: limits.cpu_seconds,
             resource.RLIMIT_FSIZE: 0,
             resource.RLIMIT_CORE: 0,
             resource.RLIMIT_NOFILE: 32,
+            resource.RLIMIT_NPROC: 0,  # it may not fork; the kernel excepts root
         }
         for what, most in bounds.items():
             resource.setrlimit(what, (most, most))
+        # The signal that names the reason comes at the lower of the two; the other only kills.
+        resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
 
     return apply
 
