@@ -12,8 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dso.settings")
 from django.conf import settings
 
 from dso.embedded import broker
-
-INTERACTIVE, BULK = "interactive", "bulk"
+from dso.embedded.places import BULK, INTERACTIVE
 
 # Seconds between two knocks. A knock that nobody answered in time is dropped: the next one finds
 # the same rows, so a worker that was away does not come back to a heap of them.

@@ -5,13 +5,15 @@ from importlib.resources import files
 import psycopg
 from psycopg import sql
 
-from dso.embedded.places import APP_LOGIN, BROKER_DATABASE, DATABASE, OWNER_LOGIN
+from dso.embedded.places import APP_LOGIN, BROKER_DATABASE, BULK, DATABASE, INTERACTIVE, OWNER_LOGIN
 
 # The owner makes practices (schema and role each); the app steps into one and inherits none.
 LOGINS = {
     OWNER_LOGIN: "LOGIN CREATEROLE CREATEDB NOSUPERUSER",
     APP_LOGIN: "LOGIN NOINHERIT NOCREATEROLE NOCREATEDB NOSUPERUSER",
 }
+QUEUES = (INTERACTIVE, BULK)
+KNOCK_EVERY_MS = 50  # a worker is told of new messages at most this often
 OWNERS = {DATABASE: OWNER_LOGIN, BROKER_DATABASE: APP_LOGIN}
 
 
@@ -44,6 +46,11 @@ def _load_queues(broker: psycopg.Connection) -> None:
         script = (files("pgmq.sql") / "pgmq.sql").read_bytes()
         with broker.transaction():
             broker.execute(script)
+    for queue in QUEUES:
+        if not _has(broker, "SELECT 1 FROM pgmq.meta WHERE queue_name = %s", queue):
+            with broker.transaction():
+                broker.execute("SELECT pgmq.create(%s)", [queue])
+                broker.execute("SELECT pgmq.enable_notify_insert(%s, %s)", [queue, KNOCK_EVERY_MS])
 
 
 def _has(connection: psycopg.Connection, query: str, name: str) -> bool:

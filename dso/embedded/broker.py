@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from dso.embedded import places
+from dso.embedded import places, queues
 
 # A message of a killed worker comes back after this; longer than any task may run, or a slow
 # task would be started twice. The sweeper is quicker than it anyway.
@@ -17,7 +17,8 @@ def connection(url: str, data: Path) -> tuple[str, dict[str, Any]]:
     if scheme == "filesystem":
         return "filesystem://", _folders(Path(place) if place else data / "broker")
     if url == places.EMBEDDED_BROKER:
-        return url, {**_pgmq(), "conn_string": _embedded(data), "init_extension": False}
+        queues.install()
+        return url, {**_pgmq(), **_embedded(data)}
     if scheme == "pgmq":
         return url, _pgmq()
     return url, {"visibility_timeout": VISIBILITY_SECONDS} if scheme.startswith("redis") else {}
@@ -28,15 +29,15 @@ def _pgmq() -> dict[str, Any]:
         "visibility_timeout": VISIBILITY_SECONDS,
         # A worker in a long poll holds up the first message of every other process for as long.
         "wait_time_seconds": 0,
-        "use_notify": True,
         "polling_interval": LOOK_SECONDS,
         "pool_size": 4,
     }
 
 
-def _embedded(data: Path) -> str:
+def _embedded(data: Path) -> dict[str, Any]:
     socket = str(places.socket_folder(data)).replace("\\", r"\\").replace("'", r"\'")
-    return f"host='{socket}' dbname={places.BROKER_DATABASE} user={places.APP_LOGIN}"
+    place = f"host='{socket}' dbname={places.BROKER_DATABASE} user={places.APP_LOGIN}"
+    return {"conn_string": place, "init_extension": False, "use_notify": True}
 
 
 def _folders(folder: Path) -> dict[str, Any]:

@@ -19,6 +19,7 @@ BROKER_DATABASE = "dso_broker"
 APP_LOGIN = "dso_app"
 OWNER_LOGIN = "dso_owner"
 EMBEDDED_BROKER = f"pgmq://{APP_LOGIN}@localhost/{BROKER_DATABASE}"
+INTERACTIVE, BULK = "interactive", "bulk"  # the queues
 ACCOUNTS = ("postgres", "pgserver", "nobody")
 SYSTEM_HOME = Path("/var/lib")
 SOCKET_PATH_BYTES_MAX = 90  # the kernel allows 107, Postgres adds its own file name

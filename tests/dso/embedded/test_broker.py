@@ -54,6 +54,23 @@ class TestWorker:
         assert time.monotonic() - began < 5  # a pool left open holds it up for longer than that
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("server")
+class TestSenders:
+    def test_do_not_disturb_each_other_with_their_first_messages(self, data: Path) -> None:
+        env = environment(data, ECHO_FILE=str(data / "echo"))
+        command = [sys.executable, "-c", SEND, "first"]
+        senders = [subprocess.Popen(command, cwd=BASE, env=env) for _ in range(8)]
+        worker = start_worker(env)
+
+        codes = [sender.wait(60) for sender in senders]
+
+        assert codes == [0] * 8
+        wait_until(lambda: heard(data) == ["first"] * 8)
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(20) == 0
+
+
 class TestConnection:
     def test_goes_through_the_socket_of_the_embedded_server(self, data: Path) -> None:
         url, options = broker.connection(places.EMBEDDED_BROKER, data)
