@@ -39,6 +39,23 @@ def claim(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "lines": row.lines.order_by("number"),
             "entries": book_of_claim(row.pk),
             "open_cents": open_cents_by_claim([row.pk]).get(row.pk, 0),
-            "events": Event.objects.about(row.pk).newest_first()[:EVENTS_SHOWN],
+            "events": [
+                _told(event) for event in Event.objects.about(row.pk).newest_first()[:EVENTS_SHOWN]
+            ],
         },
     )
+
+
+DEEDS = {"insert": "Opened", "update": "Changed", "read": "Seen"}
+WORDS = {"state": "its state", "payer_control_number": "the payer's number"}
+
+
+def _told(event: Event) -> dict[str, object]:
+    """An event in words. Who acted is told by number; names stand with the decisions."""
+    kind, _, who = event.actor.partition(":")
+    return {
+        "deed": DEEDS.get(event.deed, event.deed),
+        "fields": [WORDS.get(field, field.replace("_", " ")) for field in event.fields],
+        "by": f"person {who}" if kind == "user" else f"the system ({who})",
+        "at": event.at,
+    }

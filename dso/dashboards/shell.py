@@ -14,6 +14,17 @@ from practices.registry.queries import Places
 # Which key after G leads there; see static/js/keyboard.js.
 GO = {"today": "desk"}
 
+# Where on the rail the pages of a room belong.
+PLACE_OF = {
+    "desk": "today",
+    "claims": "claims",
+    "clearing": "money",
+    "matching": "money",
+    "posting": "money",
+    "dashboards": "figures",
+    "registry": "figures",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class RailItem:
@@ -56,10 +67,9 @@ def _rail(
         wanted.append(("Money in", _money_in(places, practice, here), "money"))
     if groups and places.groups_that_may(Permission.SEE_OVERVIEW):
         wanted.append(("Group", reverse("dashboards:group", args=[groups[0].public_id]), "figures"))
-    fitting = [url for _, url, _ in wanted if request.path.startswith(url)]
-    current = max(fitting, key=len, default="")
+    room = request.resolver_match.app_name if request.resolver_match else ""
     return [
-        RailItem(label, url, icon, GO.get(icon, icon), url == current)
+        RailItem(label, url, icon, GO.get(icon, icon), icon == PLACE_OF.get(room))
         for label, url, icon in wanted
     ]
 

@@ -103,7 +103,9 @@ def open_counts(practice_ids: Sequence[uuid.UUID], today: date) -> dict[uuid.UUI
         Item.objects.waiting()
         .filter(practice_id__in=practice_ids)
         .values_list("practice_id")
-        .annotate(Count("pk"), Sum("cents"), Count("pk", filter=Q(due_on__lt=today)))
+        .annotate(
+            count=Count("pk"), worth=Sum("cents"), late=Count("pk", filter=Q(due_on__lt=today))
+        )
     )
     return {
         practice_id: Waiting(count, cents or 0, late)

@@ -4,4 +4,5 @@ import "./theme.js";
 import "./toast.js";
 import "./dialog.js";
 import "./rows.js";
+import "./scroll.js";
 import "./keyboard.js";
