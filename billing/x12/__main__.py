@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from billing.x12 import codec
-from billing.x12.envelope import walk
+from billing.x12.envelope import transactions
 from billing.x12.errors import X12Error
 from billing.x12.reading import Reading, read
-from billing.x12.tokens import Tokens
 from billing.x12.told import as_json
 
 REFUSED = 2
@@ -40,11 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def stream(source: BinaryIO, out: BinaryIO) -> int:
-    tokens = Tokens(source)
     try:
-        for told in walk(tokens):
-            terminator = tokens.delimiters.terminator if tokens.delimiters else ""
-            out.write(codec.line_of(told, terminator) + b"\n")
+        for told in transactions(source):
+            out.write(codec.line_of(told) + b"\n")
     except X12Error as refused:
         out.write(codec.refused_line(refused.problem) + b"\n")
         return REFUSED

@@ -16,7 +16,6 @@ class Told(msgspec.Struct, omit_defaults=True):
     """One line: exactly one of its fields is set."""
 
     remittance: Remittance | None = None
-    terminator: str = ""
     other: OtherSet | None = None
     end: bool = False
     refused: Problem | None = None
@@ -29,9 +28,9 @@ class NotWhole(ValueError):
 _decoder = msgspec.json.Decoder(Told)
 
 
-def line_of(told: Transaction, terminator: str) -> bytes:
+def line_of(told: Transaction) -> bytes:
     if isinstance(told, Remittance):
-        return msgspec.json.encode(Told(remittance=told, terminator=terminator))
+        return msgspec.json.encode(Told(remittance=told))
     return msgspec.json.encode(Told(other=told))
 
 

@@ -90,10 +90,14 @@ class _Walk:
             raise _wrong("NOT_CLOSED", "ISA opens before the last one closed.", segment)
         e = self._isa = segment.elements
         self._groups = 0
-        self._origin = Origin(
-            _at(e, 6).strip(), _at(e, 8).strip(), _at(e, 13), is_test=_at(e, 15) == "T"
-        )
         found = self._tokens.delimiters
+        self._origin = Origin(
+            _at(e, 6).strip(),
+            _at(e, 8).strip(),
+            _at(e, 13),
+            is_test=_at(e, 15) == "T",
+            terminator=found.terminator if found else "",
+        )
         if found is not None and found.is_quirky:
             self._early.append(_problem("ISA_WIDTH", "ISA is not of fixed width.", segment))
         if found is not None and found.begins_line:

@@ -50,10 +50,14 @@ class Party(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Origin(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """The envelope a set came in: ISA06, ISA08, ISA13, GS06, and whether ISA15 says test."""
+    """The envelope a set came in: ISA06, ISA08, ISA13, GS06, and whether ISA15 says test.
+
+    `terminator` ends its segments, for whoever shows them as they came.
+    """
 
     sender: str
     receiver: str
     interchange: str
     group: str = ""
     is_test: bool = False
+    terminator: str = ""

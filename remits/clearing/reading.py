@@ -71,9 +71,10 @@ class ReadPayment:
         return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
-def payment_of(told: Remittance, *, ordinal: int, data: bytes, terminator: str) -> ReadPayment:
+def payment_of(told: Remittance, *, ordinal: int, data: bytes) -> ReadPayment:
     """One transaction of the reader as the clearing keeps it."""
     payer, payee = told.payer, told.payee
+    terminator = told.origin.terminator if told.origin else ""
     faults = [problem.code for problem in told.warnings if problem.code in COUNT_CODES]
     return ReadPayment(
         ordinal=ordinal,

@@ -52,14 +52,7 @@ def _told(data: bytes) -> list[ReadPayment] | Refusal:
             refused = line.refused
             return Refusal(refused.code, refused.message, refused.offset, refused.segment)
         if isinstance(line.remittance, Remittance):
-            payments.append(
-                payment_of(
-                    line.remittance,
-                    ordinal=len(payments) + 1,
-                    data=data,
-                    terminator=line.terminator,
-                )
-            )
+            payments.append(payment_of(line.remittance, ordinal=len(payments) + 1, data=data))
     return payments or NO_835
 
 
