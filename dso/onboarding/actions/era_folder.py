@@ -59,7 +59,7 @@ def _read(data: bytes) -> list[ReadPayment]:
     if told[-1].refused is not None:
         return []
     return [
-        payment_of(line.remittance, ordinal=number, data=data, terminator=line.terminator)
+        payment_of(line.remittance, ordinal=number, data=data)
         for number, line in enumerate(told, start=1)
         if line.remittance is not None
     ]
