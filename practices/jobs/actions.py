@@ -19,11 +19,12 @@ from practices.registry.ids import new_id
 from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
 
-LEASE = timedelta(minutes=5)
+# A running job holds its row, so the lease need only outlast the way from the outbox to a worker.
+LEASE = timedelta(seconds=30)
 ATTEMPTS_MAX = 3
 BACKOFF = (timedelta(seconds=5), timedelta(minutes=1))
 IN_FLIGHT_PER_PRACTICE_MAX = 8
-OFFERED_PER_TICK_MAX = 64
+IN_FLIGHT_MAX = 256
 
 log = logging.getLogger(__name__)
 
@@ -34,32 +35,41 @@ VALUES (%s, %s, %s, %s, %s, 'waiting', 0, %s, 0, %s, '') ON CONFLICT (kind, key)
 """
 
 # One place in the queue for each practice: the first of every practice before anyone's second.
+# Each lane is a short walk along the index of what waits, however long the lane is; what belongs
+# to no practice is a lane of its own, apart because an index finds `= id` and `IS NULL` only.
 OFFER = """
 WITH busy AS (
     SELECT practice_id, count(*) AS n FROM jobs_job WHERE state = 'offered' GROUP BY practice_id
-), lanes AS (
-    SELECT DISTINCT practice_id FROM jobs_job WHERE state = 'waiting'
 ), ranked AS (
-    SELECT job.id, job.place + coalesce(busy.n, 0) AS turn
-      FROM lanes
-      LEFT JOIN busy ON busy.practice_id IS NOT DISTINCT FROM lanes.practice_id
-      LEFT JOIN registry_practice p ON p.id = lanes.practice_id
+    SELECT first.id, first.place + coalesce(busy.n, 0) AS turn
+      FROM registry_practice p
+      LEFT JOIN busy ON busy.practice_id = p.id
      CROSS JOIN LATERAL (
-        SELECT id, row_number() OVER (ORDER BY run_after, id) AS place
-          FROM (SELECT id, run_after FROM jobs_job w
-                 WHERE w.state = 'waiting' AND w.run_after <= %(now)s
-                   AND w.practice_id IS NOT DISTINCT FROM lanes.practice_id
-                 ORDER BY run_after, id LIMIT %(per_practice)s) first
-     ) job
-     WHERE (lanes.practice_id IS NULL OR p.state = 'ready')
+        SELECT id, row_number() OVER (ORDER BY practice_id, run_after, id) AS place
+          FROM jobs_job
+         WHERE state = 'waiting' AND practice_id = p.id AND run_after <= %(now)s
+         ORDER BY practice_id, run_after, id LIMIT %(per_practice)s
+     ) first
+     WHERE p.state = 'ready'
+    UNION ALL
+    SELECT first.id, first.place + coalesce((SELECT n FROM busy WHERE practice_id IS NULL), 0)
+      FROM (
+        SELECT id, row_number() OVER (ORDER BY practice_id, run_after, id) AS place
+          FROM jobs_job
+         WHERE state = 'waiting' AND practice_id IS NULL AND run_after <= %(now)s
+         ORDER BY practice_id, run_after, id LIMIT %(per_practice)s
+     ) first
 ), chosen AS (
-    SELECT j.id FROM jobs_job j JOIN ranked ON ranked.id = j.id
+    SELECT j.id, ranked.turn FROM jobs_job j JOIN ranked ON ranked.id = j.id
      WHERE ranked.turn <= %(per_practice)s AND j.state = 'waiting'
-     ORDER BY ranked.turn, j.id LIMIT %(most)s FOR UPDATE OF j SKIP LOCKED
+     ORDER BY ranked.turn, j.id
+     LIMIT greatest(%(most)s - (SELECT coalesce(sum(n), 0) FROM busy), 0)
+       FOR UPDATE OF j SKIP LOCKED
+), offered AS (
+    UPDATE jobs_job j SET state = 'offered', fence = fence + 1, lease_until = %(lease)s
+      FROM chosen WHERE j.id = chosen.id RETURNING j.id, j.fence, chosen.turn
 )
-UPDATE jobs_job SET state = 'offered', fence = fence + 1, attempts = attempts + 1,
-       lease_until = %(lease)s
- WHERE id IN (SELECT id FROM chosen) RETURNING id, fence
+SELECT id, fence FROM offered ORDER BY turn, id
 """
 
 
@@ -79,7 +89,7 @@ def enqueue(
     told = [new_id(), practice_id, kind, key, relay.as_json(arguments or {}), now, now]
     with connection.cursor() as cursor:
         cursor.execute(ENQUEUE, told)
-        is_new = cursor.rowcount == 1
+        is_new = bool(cursor.rowcount == 1)
     if is_new:
         transaction.on_commit(relay.nudge, robust=True)
     return is_new
@@ -87,15 +97,19 @@ def enqueue(
 
 def offer(*, now: datetime) -> list[tuple[uuid.UUID, int]]:
     """Take waiting jobs in turn over the practices and lease them; returns ids with fences."""
-    asked = {
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(OFFER, asked(now))
+        return [(pk, fence) for pk, fence in cursor.fetchall()]
+
+
+def asked(now: datetime) -> dict[str, int | datetime]:
+    """The bounds of an offer."""
+    return {
         "now": now,
         "lease": now + LEASE,
         "per_practice": IN_FLIGHT_PER_PRACTICE_MAX,
-        "most": OFFERED_PER_TICK_MAX,
+        "most": IN_FLIGHT_MAX,
     }
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(OFFER, asked)
-        return [(pk, fence) for pk, fence in cursor.fetchall()]
 
 
 def run(*, job_id: uuid.UUID, fence: int, now: datetime) -> bool:
@@ -103,13 +117,11 @@ def run(*, job_id: uuid.UUID, fence: int, now: datetime) -> bool:
 
     False if somebody else has it, had it, or it was offered again since: nothing was done.
     """
+    if not _start(job_id, fence, now):
+        return False
     try:
         with transaction.atomic():
-            job = (
-                Job.objects.select_for_update(skip_locked=True)
-                .filter(pk=job_id, fence=fence, state=JobState.OFFERED)
-                .first()
-            )
+            job = _ours(job_id, fence)
             if job is None:
                 return False
             _carry_out(job)
@@ -120,6 +132,26 @@ def run(*, job_id: uuid.UUID, fence: int, now: datetime) -> bool:
         _failed(job_id, fence, type(problem).__name__, now)
         return False
     return True
+
+
+def _start(job_id: uuid.UUID, fence: int, now: datetime) -> bool:
+    """Note the try before it is made: a job that kills its worker is set aside like any other.
+
+    Only what was begun counts; an offer that a broker lost or that nobody had time for does not.
+    """
+    with transaction.atomic():
+        job = _ours(job_id, fence)
+        if job is None:
+            return False
+        job.attempts, job.lease_until = job.attempts + 1, now + LEASE
+        job.save(update_fields=["attempts", "lease_until"])
+    return True
+
+
+def _ours(job_id: uuid.UUID, fence: int) -> Job | None:
+    """The job, locked, unless its row is held or it is no longer what was offered."""
+    offered = Job.objects.filter(pk=job_id, fence=fence, state=JobState.OFFERED)
+    return offered.select_for_update(skip_locked=True).first()
 
 
 def _carry_out(job: Job) -> None:
@@ -163,7 +195,7 @@ def sweep(*, now: datetime) -> int:
         late = list(
             Job.objects.select_for_update(skip_locked=True)
             .filter(state=JobState.OFFERED, lease_until__lt=now)
-            .order_by("lease_until")[:OFFERED_PER_TICK_MAX]
+            .order_by("lease_until")[:IN_FLIGHT_MAX]
         )
         for job in late:
             job.error, job.lease_until = job.error or "LeaseRanOut", None

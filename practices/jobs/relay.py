@@ -20,7 +20,7 @@ def nudge() -> None:
 
     A command that set up no Celery app has no broker to tell.
     """
-    if current_app.main is None:
+    if not current_app.main:
         return
     try:
         current_app.send_task(TICK, ignore_result=True)
