@@ -1,0 +1,83 @@
+"""Every page in both themes: nothing for axe to find, no sideways scroll at 360 px, and a picture.
+
+`SCREENS=1` writes the pictures to docs/screens.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import OWNER, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+HERE = Path(__file__).parent
+AXE = (HERE / "vendor" / "axe.min.js").read_text()
+SCREENS = HERE.parents[1] / "docs" / "screens"
+FOUND = """async () => (await axe.run()).violations.map(
+    v => v.id + ' ' + v.nodes.map(n => n.html.slice(0, 90)).join(' | '))"""
+
+PATHS = {
+    "desk": "/desk/",
+    "desk-filtered": "/desk/?question=REFUSED&owner=me",
+    "question": "/desk/?question=NO_HOME -> a[data-open]",
+    "payment": "/desk/?question=none -> a[data-open]",
+    "group": "/o/lakeshore/",
+    "files": "/o/lakeshore/remittances/",
+    "file": "/o/lakeshore/remittances/ -> a[data-open]",
+    "proof": "/o/lakeshore/remittances/ -> a[data-open] -> tbody a[data-open]",
+    "remittances": "/p/maple_street/remittances/",
+    "remittance": "/p/maple_street/remittances/ -> tbody a[data-open]",
+    "claims": "/p/maple_street/claims/",
+    "claim": "/p/maple_street/claims/ -> a[data-open]",
+    "practices": "/o/lakeshore/practices/",
+    "removal": "/o/lakeshore/practices/summit/removal/",
+    "parts": "/parts/",
+    "not-found": "/nowhere/",
+}
+
+
+def go(page: Page, path: str) -> None:
+    first, *clicks = path.split(" -> ")
+    page.goto(first)
+    for selector in clicks:
+        page.locator(selector).first.click()
+        page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_page_is_accessible_and_fits(chromium: Browser, product: str, theme: str) -> None:
+    context = chromium.new_context(
+        base_url=product,
+        color_scheme=theme,
+        viewport={"width": 1280, "height": 860},  # type: ignore[arg-type]  # one of two words
+    )
+    page = context.new_page()
+    page.goto("/sign-in/")
+    found = {"sign-in": look(page, "sign-in", theme)}
+    sign_in(page, *OWNER)
+    for name, path in PATHS.items():
+        page.set_viewport_size({"width": 1280, "height": 860})
+        go(page, path)
+        found[name] = look(page, name, theme)
+        page.set_viewport_size({"width": 360, "height": 740})
+        page.wait_for_timeout(100)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        found[name + " at 360 px"] = [
+            *look(page, "", theme),
+            *([f"{wide} px wide"] if wide > 360 else []),
+        ]
+    context.close()
+
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def look(page: Page, name: str, theme: str) -> list[str]:
+    if name and os.environ.get("SCREENS"):
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SCREENS / f"{name}-{theme}.png")
+    page.evaluate(AXE)
+    return list(page.evaluate(FOUND))
