@@ -12,6 +12,7 @@ from dso.onboarding.history import Past, Stage
 from dso.onboarding.replies import payment, reply
 
 EARLIER_RUN_DAYS, NEWEST_RUN_DAYS = 14, 1
+PAYERS_PER_FILE = 5
 NOON, RECEIVER = time(12, tzinfo=UTC), "LAKESHORE"
 CLEARINGHOUSE, OTHER_CLEARINGHOUSE = "TESTCLEARING", "OTHERCLEARING"
 
@@ -42,16 +43,21 @@ def paid_on(stage: Stage, today: date) -> date:
 def ordinary(
     past_by_site: Mapping[str, Sequence[Past]], stage: Stage, today: date
 ) -> tuple[EraFile, ...]:
-    """One file a payer, in it one payment a tax ID: practices that share one are paid together."""
-    files = []
-    for number, insurer in enumerate(INSURERS.values(), start=1):
-        remittances = _remittances(past_by_site, insurer, stage, paid_on(stage, today))
-        if remittances:
-            name = f"{paid_on(stage, today):%Y-%m-%d}_{insurer.public_id}.835"
-            files.append(
-                EraFile(name=name, stage=stage, remittances=tuple(remittances), control=number)
-            )
-    return tuple(files)
+    """A clearinghouse bundles several payers in a file. Each pays once for a tax ID, so that
+    practices which share one are paid together."""
+    day, payers, files = paid_on(stage, today), list(INSURERS.values()), []
+    for start in range(0, len(payers), PAYERS_PER_FILE):
+        number = start // PAYERS_PER_FILE + 1
+        remittances = [
+            remittance
+            for insurer in payers[start : start + PAYERS_PER_FILE]
+            for remittance in _remittances(past_by_site, insurer, stage, day)
+        ]
+        name = f"{day:%Y-%m-%d}_clearinghouse_{number}.835"
+        files.append(
+            EraFile(name=name, stage=stage, remittances=tuple(remittances), control=number)
+        )
+    return tuple(file for file in files if file.remittances)
 
 
 def _remittances(

@@ -1,5 +1,6 @@
 """What was planted in the demo, and what to try with each. Pure."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -102,3 +103,11 @@ PROBLEMS = (
         " it shares a tax ID.",
     ),
 )  # fmt: skip
+
+
+def what_to_try() -> Iterator[str]:
+    """The list for people: what it is, in which file to look, what should come out."""
+    for number, problem in enumerate(PROBLEMS, start=1):
+        yield f"{number:2}. {problem.title}"
+        yield f"    {', '.join(f'…_{key}.835' for key in problem.files)}"
+        yield f"    {problem.sees}"

@@ -10,7 +10,7 @@ from dso.onboarding.group import SHARED_TAX_ID, SITES_BY_ID
 from dso.onboarding.mail import EraFile, render
 from dso.onboarding.planted_claims import HTML_NAME, SHARED_NUMBER
 from dso.onboarding.planted_mail import GAP_CENTS, SIX, planted_mail
-from dso.onboarding.problems import PROBLEMS
+from dso.onboarding.problems import PROBLEMS, what_to_try
 
 TODAY = date(2026, 11, 23)
 
@@ -106,3 +106,9 @@ class TestProblems:
         told = planted["whose"].remittances[0]
 
         assert [claim.patient_control_number for claim in told.claims] == [SHARED_NUMBER]
+
+    def test_are_told_with_the_file_to_look_at(self) -> None:
+        told = "\n".join(what_to_try())
+
+        assert all(problem.title in told and problem.sees in told for problem in PROBLEMS)
+        assert all(f"_{key}.835" in told for problem in PROBLEMS for key in problem.files)

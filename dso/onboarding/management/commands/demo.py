@@ -23,6 +23,7 @@ from dso.embedded.default import ensure_default_database
 from dso.onboarding import fresh
 from dso.onboarding.actions import era_folder, load, mainjob
 from dso.onboarding.group import ORGANIZATION_ID
+from dso.onboarding.problems import what_to_try
 from dso.onboarding.queries import books_of, files_of
 from dso.onboarding.report import Report, table
 from practices.registry.models import Organization, Practice
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         what = parser.add_mutually_exclusive_group(required=True)
         what.add_argument("--load", action="store_true", help="into this installation, once")
         what.add_argument("--once", action="store_true", help="on a fresh data folder, then gone")
+        what.add_argument("--what-to-try", action="store_true", help="the planted problems")
         what.add_argument("--inside", action="store_true", help="what --once starts: do not use")
         parser.add_argument("--era-folder", type=Path, help="your own 835 files instead of ours")
         parser.add_argument("--json", action="store_true", help="one JSON object on the output")
@@ -45,7 +47,9 @@ class Command(BaseCommand):
         folder: Path | None = options["era_folder"]
         if folder is not None and not folder.is_dir():
             raise CommandError(f"{folder} is no folder.")
-        if options["load"]:
+        if options["what_to_try"]:
+            self.stdout.write("\n".join(what_to_try()))
+        elif options["load"]:
             self._load()
         elif options["inside"]:
             self._run(folder, as_json=options["json"])
