@@ -6,6 +6,7 @@ from datetime import date
 AMOUNT = re.compile(r"(-?)(\d{0,15})(?:\.(\d{0,8}))?", re.ASCII)
 DAY = re.compile(r"\d{8}", re.ASCII)
 REMEMBERED_MAX = 50_000
+CENTS_OF = (100, 10, 1)  # of the last digit, by how many decimals there are
 
 
 class NotAnAmount(ValueError):
@@ -37,6 +38,15 @@ DAYS = _Days()
 
 
 def _read_cents(text: str) -> int:
+    whole, _, fraction = text.partition(".")
+    digits = whole + fraction
+    if len(fraction) <= 2 and len(digits) <= 15 and digits.isascii() and digits.isdigit():
+        return int(digits) * CENTS_OF[len(fraction)]
+    return _read_other_cents(text)
+
+
+def _read_other_cents(text: str) -> int:
+    """Negative amounts, and zeros beyond two decimals."""
     match = AMOUNT.fullmatch(text)
     if match is None or not (match[2] or match[3]):
         raise NotAnAmount("Expected a decimal number.")

@@ -6,48 +6,40 @@ BPR02 = claims paid - provider adjustments (PLB), which is why a positive PLB lo
 
 from collections.abc import Iterable
 
-from billing.x12.remittance import Claim, Gap, ProviderAdjustment, Remittance
-
-PATIENT = "PR"
+from billing.x12.remittance import Adjustment, Claim, Gap, ProviderAdjustment, Remittance
 
 
 def gaps_of(remittance: Remittance) -> list[Gap]:
     """Every place where the payment does not add up; none means it is proved."""
-    found = []
-    for number, claim in enumerate(remittance.claims, start=1):
-        found += prove_claim(claim, number)[0]
+    found = [
+        gap
+        for number, claim in enumerate(remittance.claims, start=1)
+        for gap in prove_claim(claim, number)
+    ]
     paid = sum(claim.paid_cents for claim in remittance.claims)
     gap = payment_gap(remittance.paid_cents, paid, remittance.provider_adjustments)
     return [*found, Gap("payment", "BPR02", gap)] if gap else found
 
 
-def prove_claim(claim: Claim, number: int) -> tuple[list[Gap], int]:
-    """Gaps, and the sum of the patient's adjustments. Places are counted: `CLP 3 SVC 2`."""
-    gaps: list[Gap] = []
-    of_claim = of_lines = charged = paid = patient = 0
-    for adjustment in claim.adjustments:
-        of_claim += adjustment.cents
-        if adjustment.group == PATIENT:
-            patient += adjustment.cents
-    for line in claim.lines:
-        gap = line.charge_cents - line.paid_cents
-        for adjustment in line.adjustments:
-            cents = adjustment.cents
-            gap -= cents
-            of_lines += cents
-            if adjustment.group == PATIENT:
-                patient += cents
+def prove_claim(claim: Claim, number: int) -> list[Gap]:
+    """Gaps of one claim. Places are counted, never named: `CLP 3 SVC 2`."""
+    gaps = []
+    of_lines = charged = paid = 0
+    for place, line in enumerate(claim.lines, start=1):
+        cut = _sum(line.adjustments)
+        gap = line.charge_cents - line.paid_cents - cut
         if gap:
-            place = next(i for i, other in enumerate(claim.lines, start=1) if other is line)
             gaps.append(Gap("line", f"CLP {number} SVC {place}", gap))
+        of_lines += cut
         charged += line.charge_cents
         paid += line.paid_cents
+    of_claim = _sum(claim.adjustments)
     gap = claim.charge_cents - claim.paid_cents - of_claim - of_lines
     if gap:
         gaps.append(Gap("claim", f"CLP {number}", gap))
-    if claim.lines and (charged != claim.charge_cents or paid - of_claim != claim.paid_cents):
+    if claim.lines:
         gaps += _lines_gaps(claim, number, charged, paid - of_claim)
-    return gaps, patient
+    return gaps
 
 
 def _lines_gaps(claim: Claim, number: int, charged: int, paid: int) -> Iterable[Gap]:
@@ -61,12 +53,16 @@ def _lines_gaps(claim: Claim, number: int, charged: int, paid: int) -> Iterable[
 def payment_gap(
     paid_cents: int, claims_cents: int, adjustments: Iterable[ProviderAdjustment]
 ) -> int:
-    return paid_cents - claims_cents + sum(adjustment.cents for adjustment in adjustments)
+    return paid_cents - claims_cents + _sum(adjustments)
 
 
 def sign_looks_inverted(
     paid_cents: int, claims_cents: int, adjustments: Iterable[ProviderAdjustment]
 ) -> bool:
     """The payment fails, but holds with every PLB turned: somebody read the sign the wrong way."""
-    kept = sum(adjustment.cents for adjustment in adjustments)
+    kept = _sum(adjustments)
     return bool(kept) and paid_cents == claims_cents + kept
+
+
+def _sum(adjustments: Iterable[Adjustment | ProviderAdjustment]) -> int:
+    return sum(adjustment.cents for adjustment in adjustments)

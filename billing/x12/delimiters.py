@@ -25,14 +25,6 @@ class Delimiters:
     is_quirky: bool = False
     begins_line: bool = False  # the terminator stands at the start of the next line
 
-    @property
-    def oddities(self) -> tuple[str, ...]:
-        """What stands in a text whose segments cannot be had by one split."""
-        if len(self.terminator) > 1:
-            return (self.terminator,)
-        ends = tuple(end for end in "\r\n" if end != self.terminator)
-        return (*ends, *(self.terminator + after for after in (self.terminator, " ", "\t")))
-
 
 def detect(text: str, offset: int, segment: int) -> tuple[Delimiters, int]:
     """The delimiters and the length of the ISA segment without its terminator.

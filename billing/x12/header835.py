@@ -6,13 +6,13 @@ from typing import Any
 import msgspec
 
 from billing.x12.amounts import DAYS
-from billing.x12.elements835 import BadElement, at, days_of, joined, money, reference_of
-from billing.x12.parties import Party, Reference
+from billing.x12.elements835 import BadElement, at, days_of, joined, money, references_of
+from billing.x12.parties import Party
 from billing.x12.remittance import BankAccount
 
 
 class Header:
-    """Takes segments by name and says whether it knew them. Raises BadElement."""
+    """Takes segments and says whether it knew them. Raises BadElement."""
 
     def __init__(self) -> None:
         self._fields: dict[str, Any] = {}
@@ -28,8 +28,8 @@ class Header:
         paid: int = self._fields["paid_cents"]
         return paid
 
-    def take(self, name: str, e: list[str]) -> bool:
-        known = SEGMENTS.get(name)
+    def take(self, e: list[str]) -> bool:
+        known = SEGMENTS.get(e[0])
         if known is None:
             return False
         known(self, e)
@@ -56,21 +56,21 @@ class Header:
     def _bpr(self, e: list[str]) -> None:
         if self.has_payment:
             raise BadElement("TOO_MANY", "BPR stands twice in one payment.")
-        paid_cents = money("BPR", e, 2)
+        paid_cents = money(e, 2)
         if paid_cents < 0:  # RFI 2660: what the payer is owed goes forward in PLB FB
             raise BadElement("NEGATIVE_PAYMENT", "BPR02 is below zero.")
         told = at(e, 16)
         self.has_bad_day = bool(told) and DAYS[told] is None
         self._fields |= {
-            "handling": e[0],
+            "handling": at(e, 1),
             "paid_cents": paid_cents,
             "credit_or_debit": at(e, 3),
             "method": at(e, 4),
             "payment_format": at(e, 5),
-            "from_account": _account(e[5:9]),
+            "from_account": _account(e[6:10]),
             "originator_id": at(e, 10),
             "originator_supplement": at(e, 11),
-            "to_account": _account(e[11:15]),
+            "to_account": _account(e[12:16]),
             "effective_date": DAYS[told],
         }
 
@@ -87,7 +87,7 @@ class Header:
         self._fields["currency"] = at(e, 2)
 
     def _rdm(self, e: list[str]) -> None:
-        self._fields["delivery"] = tuple(e)
+        self._fields["delivery"] = tuple(e[1:])
 
     def _dtm(self, e: list[str]) -> None:
         days = days_of(e)
@@ -96,29 +96,28 @@ class Header:
 
     def _ref(self, e: list[str]) -> None:
         """Of the party last named; before any, of the payment."""
-        reference = reference_of(e)
+        references = references_of(e)
         if self._parties:
-            self._change(references=joined(self._parties[-1].references, (reference,)))
+            self._change(references=joined(self._parties[-1].references, references))
             return
-        told: tuple[Reference, ...] = self._fields.get("references", ())
-        self._fields["references"] = joined(told, (reference,))
-        if reference.qualifier == "EV":
-            self._fields["receiver_id"] = reference.value
+        self._fields["references"] = joined(self._fields.get("references", ()), references)
+        if references[0].qualifier == "EV":
+            self._fields["receiver_id"] = references[0].value
 
     def _n1(self, e: list[str]) -> None:
         if len(self._parties) > 10:
             raise BadElement("TOO_MANY", "N1 is repeated over ten times.")
-        self._parties.append(Party(e[0], at(e, 2), "", at(e, 3), at(e, 4)))
+        self._parties.append(Party(at(e, 1), at(e, 2), "", at(e, 3), at(e, 4)))
 
     def _n3(self, e: list[str]) -> None:
-        self._change(address=tuple(part for part in e if part))
+        self._change(address=tuple(part for part in e[1:] if part))
 
     def _n4(self, e: list[str]) -> None:
-        self._change(city=e[0], state=at(e, 2), postal_code=at(e, 3), country=at(e, 4))
+        self._change(city=at(e, 1), state=at(e, 2), postal_code=at(e, 3), country=at(e, 4))
 
     def _per(self, e: list[str]) -> None:
         if self._parties:
-            self._change(contacts=joined(self._parties[-1].contacts, (tuple(e),)))
+            self._change(contacts=joined(self._parties[-1].contacts, (tuple(e[1:]),)))
 
     def _change(self, **changes: object) -> None:
         if not self._parties:

@@ -7,9 +7,10 @@ line, or the provider adjustments at the end.
 from billing.x12 import balance
 from billing.x12.claims835 import Claims835
 from billing.x12.delimiters import Delimiters
-from billing.x12.elements835 import BadElement, Seen835, provider_adjustments_of
+from billing.x12.elements835 import BadElement, at, provider_adjustments_of
 from billing.x12.header835 import Header
 from billing.x12.remittance import Gap, ProviderAdjustment, Remittance
+from billing.x12.seen835 import Seen835
 from billing.x12.tokens import ENVELOPE_NAMES, Body, not_closed
 
 NEEDS_CLAIM = frozenset({"CAS", "SVC", "NM1", "MOA", "MIA", "AMT", "QTY", "LQ"})
@@ -42,14 +43,14 @@ class _Payment:
     def read(self, control: str, version: str, offset: int) -> Remittance:
         place, segments = 0, self._body.segments
         while True:
-            name, _, rest = segments[place].partition(self._found.element)
-            if name == "CLP":
+            e = segments[place].split(self._found.element)
+            if e[0] == "CLP":
                 place = self._claims.take_claim(place)
                 continue
-            if name == "SE":
+            if e[0] == "SE":
                 break
             try:
-                self._take(name, rest.split(self._found.element), place)
+                self._take(e, place)
             except BadElement as why:
                 raise self._claims.wrong(why.code, why.message, place) from None
             place += 1
@@ -57,9 +58,9 @@ class _Payment:
             raise self._claims.wrong("MISSING_SEGMENT", "The payment has no BPR.", place)
         return self._finished(control, version, offset, place)
 
-    def _take(self, name: str, e: list[str], place: int) -> None:
+    def _take(self, e: list[str], place: int) -> None:
         """A segment outside any claim."""
-        claims = self._claims
+        name, claims = e[0], self._claims
         if name in ENVELOPE_NAMES:
             raise not_closed(name, self._body, place)
         if name == "PLB":
@@ -67,10 +68,10 @@ class _Payment:
         elif name == "LX":
             claims.batch_provider = ""
         elif name == "TS3":
-            claims.batch_provider = e[0]
+            claims.batch_provider = at(e, 1)
         elif name in NEEDS_CLAIM:
             raise claims.wrong("OUT_OF_PLACE", f"{name} stands outside any claim.", place)
-        elif not claims.claims and self._header.take(name, e):
+        elif not claims.claims and self._header.take(e):
             if self._header.has_bad_day:
                 self._header.has_bad_day = False
                 claims.note_no_day(place)

@@ -228,9 +228,9 @@ class Tokens:
     def _cut(self, end: int, found: Delimiters) -> Body:
         """The text up to `end` as segments; quickly where nothing stands between them."""
         text, base, first = self._text[self._at : end], self.offset, self.ordinal + 1
-        if text.isascii() and not any(odd in text for odd in found.oddities):
-            segments = text.split(found.terminator)
-            segments.pop()
+        segments = text.split(found.terminator)
+        segments.pop()
+        if self._is_even(text, segments, found):
             starts = list(accumulate(map(len, segments), initial=base))
             width = len(found.terminator)
         else:
@@ -243,6 +243,12 @@ class Tokens:
         self._at = end
         self.ordinal += len(segments)
         return Body(segments, starts, width, first)
+
+    def _is_even(self, text: str, segments: list[str], found: Delimiters) -> bool:
+        """Nothing but segments: no line ends, no text beyond ASCII, and all begin with a letter."""
+        if "\r" in text or not text.isascii() or ("\n" in text and found.terminator != "\n"):
+            return False
+        return len(found.terminator) == 1 and min(segments, default="") >= "A"
 
     def _cut_short(self) -> X12Error:
         offset = self._base + len(self._text)
