@@ -1,5 +1,7 @@
 """How far a batch of jobs is, and what was set aside."""
 
+import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -18,9 +20,10 @@ class Progress:
         return self.done + self.parked == self.total
 
 
-def progress(kind: str, key_prefix: str) -> Progress:
-    """Of all jobs of a kind whose key begins so."""
-    counts = Job.objects.filter(kind=kind, key__startswith=key_prefix).aggregate(
+def progress(kind: str, key_prefix: str, practice_ids: Collection[uuid.UUID]) -> Progress:
+    """Of all jobs of a kind whose key begins so, at these practices."""
+    asked = Job.objects.filter(kind=kind, key__startswith=key_prefix, practice_id__in=practice_ids)
+    counts = asked.aggregate(
         total=Count("pk"),
         done=Count("pk", filter=Q(state=JobState.DONE)),
         parked=Count("pk", filter=Q(state=JobState.PARKED)),

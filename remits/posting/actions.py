@@ -335,11 +335,14 @@ def change(
 ) -> ClaimPayment:
     """A person chooses other homes, or another claim; the proposal is worked out again.
 
-    `corrections` maps `CO-97` to an account. Raises SomeoneElseActed, NothingToPost if posted.
+    `corrections` maps `CO-97` to an account. Raises SomeoneElseActed; NothingToPost if it is
+    posted, or if the claim is none of this practice's.
     """
     row = _locked(claim_payment_id, version)
     if row.stage in {PaymentStage.POSTED, PaymentStage.NO_MONEY}:
         raise NothingToPost("What is posted is undone first, then changed.")
+    if claim_id and not Claim.objects.filter(pk=claim_id).exists():
+        raise NothingToPost("The claim chosen does not exist here.")
     row.corrections = {pair: Account(account).value for pair, account in corrections.items()}
     row.claim_id = claim_id or row.claim_id
     _take_on(row, _replan(row))

@@ -87,8 +87,9 @@ def raw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @requires(Permission.POST_PAYMENTS)
 def posting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """1: post as proposed."""
+    row = _row(pk)
     try:
-        row = actions.post(claim_payment_id=pk, version=_version(request), now=timezone.now())
+        row = actions.post(claim_payment_id=row.pk, version=_version(request), now=timezone.now())
     except (actions.NothingToPost, actions.SomeoneElseActed) as why:
         return _refused(request, pk, why)
     if row.stage != PaymentStage.POSTED:
@@ -103,7 +104,7 @@ def undoing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Z: take the posting back by a reversing entry."""
     now = timezone.now()
     try:
-        actions.undo(claim_payment_id=pk, now=now, today=timezone.localdate())
+        actions.undo(claim_payment_id=_row(pk).pk, now=now, today=timezone.localdate())
     except actions.NotPosted as why:
         return _refused(request, pk, why)
     messages.success(request, "Undone by a reversing entry. Nothing was deleted.")
@@ -142,12 +143,12 @@ def _change(pk: uuid.UUID, form: CorrectionForm) -> None:
 @requires(Permission.POST_PAYMENTS)
 def sending_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """3: not now, with a reason."""
-    form = SendBackForm(request.POST)
+    row, form = _row(pk), SendBackForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Choose one of the reasons.")
         return redirect(_path(request, pk))
     try:
-        row = actions.send_back(claim_payment_id=pk, now=timezone.now(), **form.cleaned_data)
+        row = actions.send_back(claim_payment_id=row.pk, now=timezone.now(), **form.cleaned_data)
     except (actions.NothingToPost, actions.SomeoneElseActed) as why:
         return _refused(request, pk, why)
     return _next(request, row, "Sent back.", undo=False)
@@ -185,7 +186,8 @@ def approvals(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.POST_PAYMENTS)
 def approval(request: HttpRequest, batch: str) -> HttpResponse:
-    progress = job_queries.progress("posting.approve", f"{batch}:")
+    scope = scope_of(cast(PracticeRequest, request), Permission.POST_PAYMENTS)
+    progress = job_queries.progress("posting.approve", f"{batch}:", scope.practice_ids)
     if not progress.total:
         raise Http404
     template = "posting/approval.html" + ("#card" if request.headers.get("HX-Request") else "")

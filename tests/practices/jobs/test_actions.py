@@ -371,15 +371,19 @@ class TestFailing:
         assert run_offered() == [True]
         assert not actions.retry(job_id=only().pk, now=LATER)
 
-    def test_shows_in_the_progress_of_its_batch(self, ran: list[JobNote]) -> None:
-        ask("b1:x")
-        ask("b1:y")
-        ask("b2:z")
-        assert queries.progress("note", "b1:") == queries.Progress(2, 0, 0)
+    def test_shows_in_the_progress_of_its_batch(
+        self, ran: list[JobNote], practice_a: Practice, practice_b: Practice
+    ) -> None:
+        ask("b1:x", practice=practice_a)
+        ask("b1:y", practice=practice_b)
+        ask("b2:z", practice=practice_a)
+        both = [practice_a.pk, practice_b.pk]
+        assert queries.progress("note", "b1:", both) == queries.Progress(2, 0, 0)
+        assert queries.progress("note", "b1:", both[:1]) == queries.Progress(1, 0, 0)
 
         run_offered()
 
-        assert queries.progress("note", "b1:").is_over
+        assert queries.progress("note", "b1:", both).is_over
         assert queries.unfinished() == 0
 
 

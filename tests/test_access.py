@@ -1,0 +1,352 @@
+"""Every page, every seat, every place: who is let in follows from the table of roles alone."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from billing.claims.models import Claim
+from billing.ledger import queries as ledger
+from compliance.access.decorators import rule_of
+from compliance.access.roles import Permission, Role
+from compliance.identity.models import User
+from practices.desk.models import Item
+from practices.jobs import actions as jobs
+from practices.jobs.models import Job
+from practices.registry import actions
+from practices.registry.ids import new_id
+from practices.registry.models import Organization, Practice, PracticeState
+from practices.registry.router import practice_models
+from practices.registry.tenancy import in_practice
+from remits.clearing.area import in_clearing
+from remits.clearing.models import Payment, RemitFile
+from remits.matching.models import ClaimPayment, Remittance
+from tests.databases import GROUP, NOW
+from tests.remits import builders
+from tests.remits.clearing import test_walk as walk
+
+OTHER_GROUP = "othergroup"
+POSSIBLE = frozenset({200, 204, 302, 422})
+SIGN_IN = "/sign-in/?next="
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One URL pattern: its name, its view's rule, and what its path asks for."""
+
+    name: str
+    view: object
+    asks: frozenset[str]
+
+    @property
+    def permission(self) -> Permission | None:
+        rule = rule_of(self.view)
+        assert rule is not None
+        return rule.permission
+
+    @property
+    def place(self) -> str:
+        return next((kind for kind in ("practice", "organization") if kind in self.asks), "all")
+
+
+def _pages(resolver: URLResolver, space: str = "") -> Iterator[Page]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else space
+            yield from _pages(pattern, inner)
+        else:
+            assert isinstance(pattern, URLPattern)
+            asks = frozenset(pattern.pattern.regex.groupindex)
+            yield Page(f"{space}{pattern.name}", pattern.callback, asks)
+
+
+PAGES = list(_pages(get_resolver()))
+GUARDED = [page for page in PAGES if rule_of(page.view) and page.permission is not None]
+
+
+def named(pages: list[Page]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("page", pages, ids=[page.name for page in pages])
+
+
+@dataclass(frozen=True)
+class World:
+    """Two practices of one group, each with a claim, a remittance and work on the desk."""
+
+    alder: Practice
+    birch: Practice
+    group: Organization
+    other_group: Organization
+    rows: dict[str, dict[str, str]]
+
+    def path(self, page: Page, *, at: str, of: str) -> str:
+        """The page at one place, about the row of another."""
+        asked = {
+            key: self.rows[of][f"{page.name}.{key}"]
+            for key in page.asks - {"practice", "organization"}
+        }
+        if page.place != "all":
+            asked[page.place] = at
+        return reverse(page.name, kwargs=asked)
+
+    def body(self, page: Page) -> dict[str, str]:
+        """What an honest form would send; nothing where the page refuses an empty one itself."""
+        bodies = {
+            "clearing:routing": {"practice": str(self.alder.pk)},
+            "desk:snooze": {"reason": "other"},
+            "posting:verdict": {"reason": "claim"},
+            "posting:sending_back": {"reason": "other"},
+        }
+        return bodies.get(page.name, {})
+
+
+@pytest.fixture
+def world(practice_a: Practice, practice_b: Practice) -> World:
+    payer = builders.payer()
+    group = practice_a.organization
+    other = actions.found_organization(public_id=OTHER_GROUP, name="Other Group", regions={})
+    rows = {}
+    for practice, number in ((practice_a, "ALD-0001"), (practice_b, "BIR-0001")):
+        with in_practice(practice):
+            builders.claim(number, payer_row=payer)
+    walk.take_in(walk.remittance(walk.told_claim("ALD-0001"), walk.told_claim("BIR-0001")))
+    for practice in (practice_a, practice_b):
+        rows[practice.public_id] = _rows_of(practice)
+    rows["nowhere"] = {key: _unknown(value) for key, value in rows["alder"].items()}
+    return World(practice_a, practice_b, group, other, rows)
+
+
+def _unknown(value: str) -> str:
+    return str(new_id()) if "-" in value else "nosuch"
+
+
+def _rows_of(practice: Practice) -> dict[str, str]:
+    """Which row each page opens. A new page with a row of its own is entered here."""
+    with in_practice(practice):
+        claim = str(Claim.objects.get().pk)
+        remittance = str(Remittance.objects.get().pk)
+        payment = str(ClaimPayment.objects.get().pk)
+        item = str(Item.objects.get(practice=practice).pk)
+    with in_clearing():
+        file, paid = str(RemitFile.objects.get().pk), str(Payment.objects.get().pk)
+    batch = uuid.uuid4().hex
+    jobs.enqueue(kind="posting.approve", key=f"{batch}:{practice.pk}", practice=practice, now=NOW)
+    posting = ("payment", "raw", "posting", "undoing", "correction", "sending_back", "verdict")
+    return {
+        "claims:claim.pk": claim,
+        "matching:remittance.pk": remittance,
+        **{f"posting:{name}.pk": payment for name in posting},
+        "posting:approval.batch": batch,
+        **{f"desk:{name}.pk": item for name in ("owner", "snooze", "waking")},
+        "clearing:file.pk": file,
+        "clearing:payment.pk": paid,
+        "clearing:routing.pk": paid,
+        "registry:removal.public_id": practice.public_id,
+    }
+
+
+def person(*, at: Practice | Organization | None = None, role: Role | None = None) -> Client:
+    """Somebody signed in with one seat, or with none."""
+    email = f"{uuid.uuid4().hex}@example.test"
+    user = User.objects.create_user(email, name="Some Body")
+    if at is not None and role is not None:
+        actions.grant(user=user, role=role, at=at)
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    return client
+
+
+def visit(client: Client, path: str, body: dict[str, str] | None = None) -> HttpResponse:
+    """As a person would open or send it, whichever the page takes; what it did is taken back."""
+    with transaction.atomic():
+        response = client.get(path)
+        if response.status_code == 405:
+            response = client.post(path, body or {})
+        transaction.set_rollback(True)
+    return response  # type: ignore[return-value]  # the test client's own kind of response
+
+
+def footprint(practice: Practice) -> dict[str, object]:
+    """Every row of a practice, down to the last column, with its balances and its desk."""
+    with in_practice(practice), connection.cursor() as cursor:
+        found: dict[str, object] = {"balances": ledger.balances()}
+        for model in practice_models():
+            table = model._meta.db_table
+            cursor.execute(f'SELECT t::text FROM "{table}" t ORDER BY id')
+            found[table] = cursor.fetchall()
+        found["desk"] = list(Item.objects.filter(practice=practice).values())
+    found["jobs"] = list(Job.objects.filter(practice=practice).order_by("pk").values())
+    return found
+
+
+class TestEveryView:
+    @named(PAGES)
+    def test_says_who_may_open_it(self, page: Page) -> None:
+        rule = rule_of(page.view)
+
+        assert rule is not None
+        assert rule.permission is not None or rule.because
+
+    def test_is_walked_here(self) -> None:
+        assert len(GUARDED) > 20
+        assert {page.place for page in GUARDED} == {"practice", "organization", "all"}
+
+
+@named(GUARDED)
+@pytest.mark.django_db
+class TestSeats:
+    def test_the_signed_out_are_sent_to_sign_in(self, world: World, page: Page) -> None:
+        for of in ("alder", "nowhere"):
+            path = world.path(page, at="alder" if page.place == "practice" else GROUP, of=of)
+            response = visit(Client(raise_request_exception=False), path)
+            if response.status_code == 302:
+                assert response["Location"].startswith(SIGN_IN)
+
+            assert response.status_code == 302
+
+    def test_somebody_without_a_seat_finds_nothing(self, world: World, page: Page) -> None:
+        nobody = person()
+        for of in ("alder", "nowhere"):
+            path = world.path(page, at="alder" if page.place == "practice" else GROUP, of=of)
+
+            assert visit(nobody, path).status_code == (403 if page.place == "all" else 404)
+
+    @pytest.mark.parametrize("role", list(Role))
+    def test_a_seat_at_a_practice(self, world: World, page: Page, role: Role) -> None:
+        client, may = person(at=world.alder, role=role), page.permission in role.permissions
+
+        if page.place == "practice":
+            self.lets_in(may, client, world.path(page, at="alder", of="alder"), world.body(page))
+            self.hides(client, world, page, at="birch", of="birch")
+            self.hides(client, world, page, at="birch", of="nowhere")
+        elif page.place == "organization":
+            self.hides(client, world, page, at=GROUP, of="alder")
+        else:
+            self.lets_in(may, client, world.path(page, at="", of="alder"), world.body(page))
+
+    @pytest.mark.parametrize("role", list(Role))
+    def test_a_seat_at_the_group(self, world: World, page: Page, role: Role) -> None:
+        client, may = person(at=world.group, role=role), page.permission in role.permissions
+
+        for public_id in ("alder", "birch"):
+            at = public_id if page.place == "practice" else GROUP
+            path = world.path(page, at=at, of=public_id)
+            self.lets_in(may, client, path, world.body(page))
+        if page.place == "organization":
+            self.hides(client, world, page, at=OTHER_GROUP, of="alder")
+
+    @pytest.mark.parametrize("role", list(Role))
+    def test_a_seat_at_another_group(self, world: World, page: Page, role: Role) -> None:
+        client = person(at=world.other_group, role=role)
+
+        if page.place == "practice":
+            self.hides(client, world, page, at="alder", of="alder")
+        elif page.place == "organization":
+            self.hides(client, world, page, at=GROUP, of="alder")
+        else:
+            path = world.path(page, at="", of="alder")
+            assert visit(client, path, world.body(page)).status_code in {403, 404}
+
+    def test_a_row_of_another_practice_does_not_exist_here(self, world: World, page: Page) -> None:
+        """The very id of a row at Birch, asked for by somebody who may do all at Alder."""
+        if page.place == "organization" or not page.asks - {"practice"}:
+            return
+        client = person(at=world.alder, role=Role.DSO_ADMIN)
+        before = footprint(world.birch), footprint(world.alder)
+        paths = [world.path(page, at="alder", of=of) for of in ("birch", "nowhere")]
+        found = [client.get(path) for path in paths]
+        sent = [client.post(path, world.body(page)) for path in paths]
+
+        for theirs, missing in (found, sent):
+            assert theirs.status_code == missing.status_code in {404, 405}
+            assert theirs.content == missing.content
+        assert 404 in {found[0].status_code, sent[0].status_code}
+        assert (footprint(world.birch), footprint(world.alder)) == before
+
+    def lets_in(self, may: bool, client: Client, path: str, body: dict[str, str]) -> None:
+        response = visit(client, path, body)
+        if may:
+            assert response.status_code in POSSIBLE
+            assert not response.headers.get("Location", "").startswith(SIGN_IN)
+        else:
+            assert response.status_code == 403
+
+    def hides(self, client: Client, world: World, page: Page, *, at: str, of: str) -> None:
+        """Forbidden looks the same as never there."""
+        answer = visit(client, world.path(page, at=at, of=of), world.body(page))
+        missing = visit(client, world.path(page, at="nosuchplace", of=of), world.body(page))
+
+        assert (answer.status_code, missing.status_code) == (404, 404)
+        assert answer.content == missing.content
+
+
+@pytest.mark.django_db
+class TestForeignIdsInForms:
+    """An id in a body is a claim about a row like any other."""
+
+    def test_ticked_items_of_another_practice_are_left_out(self, world: World) -> None:
+        client = person(at=world.alder, role=Role.CENTRAL_BILLER)
+        item = Item.objects.get(practice=world.birch)
+
+        client.post(reverse("posting:approvals"), {"item": [str(item.pk)]})
+
+        asked = Job.objects.filter(kind="posting.approve", practice=world.birch)
+        assert asked.count() == 1  # the one of the world itself
+
+    def test_a_job_posts_nothing_for_somebody_whose_seat_has_ended(self, world: World) -> None:
+        client = person(at=world.alder, role=Role.CENTRAL_BILLER)
+        item = Item.objects.get(practice=world.alder)
+        client.post(reverse("posting:approvals"), {"item": [str(item.pk)]})
+        user = User.objects.latest("pk")
+        actions.end_grant(user=user, role=Role.CENTRAL_BILLER, at=world.alder)
+
+        jobs.run_all_now(now=NOW.replace(year=2030))
+
+        with in_practice(world.alder):
+            assert ClaimPayment.objects.get().stage == "proposed"
+
+    def test_claims_are_not_routed_to_a_practice_of_another_group(self, world: World) -> None:
+        stranger = Practice.objects.create(
+            organization=world.other_group,
+            public_id="cedar",
+            name="Cedar",
+            schema="pcedarcedarce",
+            npi="1999999976",
+            tax_id="990000009",
+            joined_on=NOW.date(),
+            state=PracticeState.READY,
+        )
+        client = person(at=world.group, role=Role.CENTRAL_BILLER)
+        path = reverse(
+            "clearing:routing",
+            kwargs={"organization": GROUP, "pk": world.rows["alder"]["clearing:routing.pk"]},
+        )
+
+        assert client.post(path, {"practice": str(stranger.pk)}).status_code == 404
+        assert not Job.objects.filter(practice=stranger).exists()
+
+    def test_a_payment_is_not_matched_to_a_claim_of_another_practice(self, world: World) -> None:
+        client = person(at=world.alder, role=Role.CENTRAL_BILLER)
+        path = reverse(
+            "posting:correction",
+            kwargs={"practice": "alder", "pk": world.rows["alder"]["posting:correction.pk"]},
+        )
+        before = footprint(world.alder), footprint(world.birch)
+
+        response = client.post(path, {"claim": world.rows["birch"]["claims:claim.pk"]})
+
+        assert response.status_code < 500
+        assert (footprint(world.alder), footprint(world.birch)) == before
+
+    def test_a_group_file_is_not_read_by_another_group(self, world: World) -> None:
+        client = person(at=world.other_group, role=Role.DSO_ADMIN)
+        for name in ("clearing:file", "clearing:payment", "clearing:routing"):
+            pk = world.rows["alder"][f"{name}.pk"]
+            path = reverse(name, kwargs={"organization": OTHER_GROUP, "pk": pk})
+            answer = visit(client, path, {"practice": str(world.alder.pk)})
+
+            assert answer.status_code == 404
