@@ -1,15 +1,16 @@
 """Running a command of ours on a data folder of its own, which is removed afterwards."""
 
 import shutil
-import signal
+import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dso.embedded import children, places
+from dso.embedded import children, cluster, places
 
-STOP_SECONDS_MAX = 60
+STOP_SECONDS_MAX, LOOK_SECONDS = 60, 0.1
 
 
 def run(*arguments: str) -> int:
@@ -26,9 +27,8 @@ def run(*arguments: str) -> int:
         try:
             return child.wait()
         finally:
-            if child.poll() is None:
-                child.send_signal(signal.SIGINT)
-                child.wait(STOP_SECONDS_MAX)
+            _end(child)
+            _wait_for_its_server(data)
 
 
 @contextmanager
@@ -40,3 +40,17 @@ def _folder() -> Iterator[Path]:
     finally:
         for place in (places.socket_folder(data), places.home(data), data):
             shutil.rmtree(place, ignore_errors=True)
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    """It has nothing to lose: all it did is about to be removed."""
+    if child.poll() is None:
+        child.terminate()
+        child.wait(STOP_SECONDS_MAX)
+
+
+def _wait_for_its_server(data: Path) -> None:
+    """The keeper stops Postgres when its last user is gone; then nobody writes there any more."""
+    until = time.monotonic() + STOP_SECONDS_MAX
+    while cluster.running(data) is not None and time.monotonic() < until:
+        time.sleep(LOOK_SECONDS)

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -85,6 +86,25 @@ class TestDemoOnce:
             file = found[name]
             assert (file["status"], file["waiting"]) == ("posted", 0), file
             assert file["claims"] == file["posted"] > 0, file
+
+    def test_leaves_nothing_behind_when_it_is_broken_off(self, tmp_path: Path) -> None:
+        child = subprocess.Popen(
+            [sys.executable, "manage.py", "demo", "--once"],
+            cwd=ROOT,
+            env={**os.environ, "TMPDIR": str(tmp_path)},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert child.stderr is not None
+        assert any("loading the demo group" in line for line in child.stderr)
+        made = [path.name for path in tmp_path.iterdir()]
+
+        child.send_signal(signal.SIGINT)
+        said = child.communicate(timeout=SECONDS_MAX)[1]
+
+        assert len(made) == 1
+        assert (child.returncode, list(tmp_path.iterdir())) == (130, [])
+        assert "is gone" in said
 
     def test_never_touches_a_real_server(self) -> None:
         done = run(

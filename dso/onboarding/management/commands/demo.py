@@ -29,6 +29,7 @@ from dso.onboarding.report import Report, table
 from practices.registry.models import Organization, Practice
 
 LOADER = Actor.system("demo")
+STOPPED = 130  # what a shell says of Ctrl-C
 
 
 class Command(BaseCommand):
@@ -68,7 +69,12 @@ class Command(BaseCommand):
                 "and removes it afterwards. Unset DATABASE_URL for this command."
             )
         arguments = ["--era-folder", str(folder.resolve())] if folder else []
-        raise SystemExit(fresh.run("demo", "--inside", *arguments, *(["--json"] * as_json)))
+        try:
+            code = fresh.run("demo", "--inside", *arguments, *(["--json"] * as_json))
+        except KeyboardInterrupt:
+            self._say("Stopped. What it had made is gone.")
+            code = STOPPED
+        raise SystemExit(code)
 
     def _run(self, folder: Path | None, *, as_json: bool) -> None:
         children.end_with(os.getppid(), signal.SIGTERM)
