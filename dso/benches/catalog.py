@@ -1,6 +1,6 @@
 """Every bench by its name."""
 
-from dso.benches import desk
+from dso.benches import desk, posting
 from dso.benches.bench import Bench
 
-BENCHES: dict[str, Bench] = {bench.name: bench for bench in (desk.BENCH,)}
+BENCHES: dict[str, Bench] = {bench.name: bench for bench in (desk.BENCH, posting.BENCH)}

@@ -18,10 +18,10 @@ PRACTICES = 8
 LAY = """
 INSERT INTO desk_item (id, organization_id, practice_id, kind, subject_id, path, question, words,
     payer_name, cents, since_on, due_on, state, owner_name, note, returned, outcome, version)
-SELECT gen_random_uuid(), %(group)s, (%(practices)s::uuid[])[1 + n %% %(count)s], 'claim_payment',
+SELECT gen_random_uuid(), %(group)s, (%(practices)s::uuid[])[(1 + n %% %(count)s)::int], 'claim_payment',
     gen_random_uuid(), '/p/bench/', '', 'Ready to post', 'Bench Payer',
-    (n * 7919) %% 500000, %(today)s - (n %% 60), %(today)s + (n %% 30), 'open', '', '', false, '', 1
-FROM generate_series(1, %(items)s) AS n
+    (n * 7919) %% 500000, %(today)s - (n %% 60)::int, %(today)s + (n %% 30)::int, 'open', '', '', false, '', 1
+FROM generate_series(1, %(items)s::bigint) AS n
 """
 
 

@@ -9,6 +9,7 @@ from celery import current_app
 
 log = logging.getLogger(__name__)
 RUN, TICK = "jobs.run", "jobs.tick"
+CELERYS_OWN = "default"  # the app Celery makes up where none was set
 
 
 def as_json(arguments: Mapping[str, Any]) -> str:
@@ -20,7 +21,7 @@ def nudge() -> None:
 
     A command that set up no Celery app has no broker to tell.
     """
-    if not current_app.main:
+    if current_app.main == CELERYS_OWN:
         return
     try:
         current_app.send_task(TICK, ignore_result=True)
