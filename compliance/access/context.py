@@ -21,6 +21,10 @@ class OutsidePractice(RuntimeError):
     """A practice's rows were asked for without stepping into the practice."""
 
 
+class ActorChanged(RuntimeError):
+    """Somebody else began to act in the middle of a visit that is noted under another name."""
+
+
 @dataclass(frozen=True, slots=True)
 class PracticePlace:
     """The practice we stand in: its id, public name in URLs, schema and database role."""
@@ -38,7 +42,13 @@ _request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 @contextmanager
 def acting_as(actor: Actor, *, request_id: str = "") -> Iterator[Actor]:
-    """Everything inside is done by `actor`, and the audit trail will say so."""
+    """Everything inside is done by `actor`, and the audit trail will say so.
+
+    The database was told at the door of a practice who acts; so one visit has one actor. Raises
+    ActorChanged.
+    """
+    if _practice.get() is not None and _actor.get() != actor:
+        raise ActorChanged("Say who acts before stepping into the practice.")
     who, which = _actor.set(actor), _request_id.set(request_id or _request_id.get())
     try:
         yield actor
