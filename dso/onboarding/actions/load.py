@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from pathlib import Path
+
+from django.conf import settings
 
 from billing.claims.models import Claim
 from billing.payers.models import Payer
@@ -12,6 +15,7 @@ from compliance.identity.models import User
 from dso.onboarding import group
 from dso.onboarding.actions import mainjob
 from dso.onboarding.actions.fill import Ids, fill
+from dso.onboarding.bank import as_csv, bank_lines
 from dso.onboarding.group import SITES, Site
 from dso.onboarding.history import Past, Stage, history_of
 from dso.onboarding.mail import EraFile, ordinary, render
@@ -26,6 +30,7 @@ from practices.registry.models import Organization, Practice
 from practices.registry.tenancy import in_practice
 
 LOADER = Actor.system("demo")
+BANK_FILE = Path("demo", "bank_lines.csv")  # in the data folder, for who ties deposits out
 
 
 def load_demo(*, clock: mainjob.Clock, today: date) -> bool:
@@ -126,6 +131,9 @@ def _bring_mail(organization: Organization, today: date, *, clock: mainjob.Clock
         mainjob.take_in_all(organization, _not_in(came, earlier), clock=clock)
         mainjob.approve_all(organization, biller(), now=clock())
     mainjob.take_in_all(organization, _not_in(came, newest), clock=clock)
+    bank_file = Path(settings.DATA) / BANK_FILE
+    bank_file.parent.mkdir(exist_ok=True)
+    bank_file.write_text(as_csv(bank_lines(earlier + newest)))
 
 
 def _not_in(came: set[str], files: Iterable[EraFile]) -> Iterator[tuple[str, bytes]]:

@@ -1,12 +1,14 @@
 """Loading the demo group into an installation, once and whole."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from billing.claims.models import Claim, ClaimRoute
 from billing.ledger import queries as ledger
-from dso.onboarding.actions.load import biller, load_demo, mail_of
+from dso.onboarding.actions.load import BANK_FILE, biller, load_demo, mail_of
 from dso.onboarding.group import ORGANIZATION_ID, SITES
 from dso.onboarding.models import DemoLoad
 from dso.onboarding.queries import books_of, files_of
@@ -55,7 +57,11 @@ def arrived() -> list[str]:
 @pytest.mark.slow
 @pytest.mark.usefixtures("own_database")
 class TestLoadDemo:
-    def test_is_resumed_where_it_was_cut_and_then_does_nothing(self) -> None:
+    def test_is_resumed_where_it_was_cut_and_then_does_nothing(
+        self, settings: Settings, tmp_path: Path
+    ) -> None:
+        settings.DATA = tmp_path
+
         with pytest.raises(PowerFailed):
             load_demo(clock=Clock(looks_max=CALLS_BEFORE_THE_CUT), today=TODAY)
         before = claim_counts()
@@ -80,4 +86,5 @@ class TestLoadDemo:
         assert {told[name] for name in earlier} == {"posted"}
         assert "waiting" in told.values()
         assert sum(file.waiting["NOT_TAKEN"] for file in files) == 0
+        assert (tmp_path / BANK_FILE).read_text().count("\n") > 50
         assert ClaimRoute.objects.count() == sum(before.values())
