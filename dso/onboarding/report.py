@@ -92,7 +92,7 @@ class Report:
 def table(report: Report) -> Iterator[str]:
     """The same for people, a line at a time."""
     width = max((len(file.name) for file in report.files), default=4)
-    yield f"{'file':{width}}  {'status':12} {'paid':>5} {'claims':>6} {'posted':>6} {'wait':>5} gap"
+    yield f"{'file':{width}}  {'status':12} {'pmts':>5} {'claims':>6} {'posted':>6} {'wait':>5} gap"
     for file in report.files:
         gap = f"{file.gap_cents / 100:.2f}" if file.gap_cents else ""
         yield (
