@@ -4,10 +4,18 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import QuerySet, Sum
 
 from billing.ledger.accounts import Account, Leg
 from billing.ledger.models import Entry, Posting
+from compliance.access import context
+
+OPEN_CENTS = """
+SELECT entry.claim_id, sum(posting.amount_cents)
+  FROM ledger_entry entry JOIN ledger_posting posting ON posting.entry_id = entry.id
+ WHERE entry.claim_id = ANY(%s) AND posting.account = %s GROUP BY entry.claim_id
+"""
 
 
 def book_of_claim(claim_id: uuid.UUID) -> QuerySet[Entry]:
@@ -17,13 +25,10 @@ def book_of_claim(claim_id: uuid.UUID) -> QuerySet[Entry]:
 
 def open_cents_by_claim(claim_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
     """What insurance still owes on each claim, by the ledger; claims without entries are absent."""
-    rows = (
-        Posting.objects.on(Account.INSURANCE_RECEIVABLE)
-        .filter(entry__claim_id__in=list(claim_ids))
-        .values_list("entry__claim_id")
-        .annotate(sum=Sum("amount_cents"))
-    )
-    return {claim_id: int(cents) for claim_id, cents in rows if claim_id}
+    context.practice()
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN_CENTS, [list(claim_ids), Account.INSURANCE_RECEIVABLE.value])
+        return {claim_id: int(cents) for claim_id, cents in cursor.fetchall()}
 
 
 def balances() -> dict[Account, int]:

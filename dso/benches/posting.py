@@ -27,7 +27,8 @@ from practices.registry.tenancy import in_practice
 from remits.clearing import actions as clearing
 from remits.clearing.answer import Answer, AnswerLine, Cut
 from remits.matching.actions import COLUMNS
-from remits.matching.models import ClaimPayment, Remittance as RemittanceRow
+from remits.matching.models import ClaimPayment
+from remits.matching.models import Remittance as RemittanceRow
 from remits.matching.queries import match_all
 from remits.posting import facts
 from remits.posting.plan import Book, Plan, plan_posting
@@ -159,7 +160,7 @@ def _row_by_row(answers: Sequence[Answer]) -> float:
         claim = ClaimRow.objects.select_related("patient", "payer").get(
             control_number=answer.control_number
         )
-        match = match_all([answer], ORIGINATOR)[0]
+        match = match_all([answer], [ORIGINATOR])[0]
         open_cents = ledger.open_cents_by_claim([claim.pk])[claim.pk]
         book = Book(
             claim_id=claim.pk, rank=1, charge_cents=claim.charge_cents, open_cents=open_cents

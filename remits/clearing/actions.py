@@ -32,6 +32,7 @@ from remits.clearing.reading import ReadPayment, Refusal
 from remits.clearing.split import Site, sites_paid, split
 
 DAYS_TO_CLEAR = 2
+CLAIMS_PER_JOB_MAX = 5_000
 
 
 class FileTooLarge(ValueError):
@@ -119,7 +120,11 @@ def refuse(*, file: RemitFile, refusal: Refusal, today: date) -> None:
 
 
 def keep(*, file: RemitFile, payments: Sequence[ReadPayment], now: datetime, today: date) -> None:
-    """Keep every payment of a file that could be read: split, stopped with a reason, or known."""
+    """Keep every payment of a file that could be read: split, stopped with a reason, or known.
+
+    Each practice gets its shares of the whole file at once, so that they are matched together.
+    """
+    shares: list[Share] = []
     for read in payments:
         payment = _payment(file, read, now)
         sites = sites_paid(
@@ -129,9 +134,10 @@ def keep(*, file: RemitFile, payments: Sequence[ReadPayment], now: datetime, tod
         )
         stop = _stop(payment, read, sites)
         if stop is None:
-            _share_out(payment, read, sites, now=now)
+            shares += _share_out(payment, read, sites, now=now)
         else:
             _keep_stopped(payment, file, stop, today=today)
+    _hand_over(shares, now=now)
     file.state = FileState.READ.value
     file.save(update_fields=["state"])
 
@@ -193,8 +199,8 @@ def _keep_stopped(payment: Payment, file: RemitFile, stop: Stop, *, today: date)
 
 def _share_out(
     payment: Payment, read: ReadPayment, sites: Sequence[Site], *, now: datetime
-) -> None:
-    """Split, prove that the parts sum, keep the shares and queue what follows."""
+) -> list[Share]:
+    """Split, prove that the parts sum, and keep the shares."""
     divided = split(
         paid_cents=read.paid_cents,
         pieces=parts.pieces(read),
@@ -208,9 +214,10 @@ def _share_out(
     payment.adjustments = parts.adjustments_json(read, divided)
     payment.unrouted = parts.unrouted_body(read, divided)
     payment.save(force_insert=True)
-    for part in divided.parts:
-        body = parts.body_of(read, part)
-        _keep_share(payment, part.practice_id, body, now=now)
+    shares = [
+        _share(payment, part.practice_id, parts.body_of(read, part)) for part in divided.parts
+    ]
+    Share.objects.bulk_create(shares)
     if read.adjustments:
         jobs.enqueue(
             kind="recoupment.open",
@@ -221,12 +228,11 @@ def _share_out(
     if divided.unrouted:
         words = f"{len(divided.unrouted)} claims have no practice yet."
         _ask_group(payment, "WHICH_PRACTICE", words, divided.unrouted_cents, today=now.date())
+    return shares
 
 
-def _keep_share(
-    payment: Payment, practice_id: uuid.UUID, body: ShareBody, *, now: datetime, part: int = 1
-) -> Share:
-    share = Share.objects.create(
+def _share(payment: Payment, practice_id: uuid.UUID, body: ShareBody, part: int = 1) -> Share:
+    return Share(
         payment=payment,
         practice_id=practice_id,
         part=part,
@@ -235,28 +241,41 @@ def _keep_share(
         claim_count=len(body.answers),
         body=encode(body),
     )
-    jobs.enqueue(
-        kind="posting.propose",
-        key=share.pk.hex,
-        practice=practice_id,
-        arguments={"share": share.pk.hex},
-        now=now,
-    )
-    return share
 
 
-def take_share(share_id: uuid.UUID, *, now: datetime) -> TakenShare | None:
-    """Hand a practice its share, once; None if it was taken before. Call it inside the practice.
+def _hand_over(shares: Sequence[Share], *, now: datetime) -> None:
+    """One job for each practice, or several where a file is very large."""
+    by_practice: dict[uuid.UUID, list[Share]] = {}
+    for share in shares:
+        by_practice.setdefault(share.practice_id, []).append(share)
+    for practice_id, mine in by_practice.items():
+        for chunk in parts.chunks(mine, claims_max=CLAIMS_PER_JOB_MAX):
+            jobs.enqueue(
+                kind="posting.propose",
+                key=chunk[0].pk.hex,
+                practice=practice_id,
+                arguments={"shares": [share.pk.hex for share in chunk]},
+                now=now,
+            )
 
-    The share's body leaves the clearing with it: what a practice holds need not be kept twice.
+
+def take_shares(share_ids: Sequence[uuid.UUID], *, now: datetime) -> list[TakenShare]:
+    """Hand a practice its shares, each once; those taken before are left out.
+
+    Call it inside the practice. A share's body leaves the clearing with it: what a practice holds
+    need not be kept twice.
     """
-    share = Share.objects.select_for_update().get(pk=share_id)
-    if share.taken_at is not None or share.body is None:
-        return None
-    body = decode(bytes(share.body))
-    share.taken_at, share.body = now, None
-    share.save(update_fields=["taken_at", "body"])
-    return TakenShare(share.pk, share.payment_id, body)
+    waiting = list(
+        Share.objects.select_for_update()
+        .filter(pk__in=share_ids, taken_at__isnull=True)
+        .order_by("pk")
+    )
+    Share.objects.filter(pk__in=[share.pk for share in waiting]).update(taken_at=now, body=None)
+    return [
+        TakenShare(share.pk, share.payment_id, decode(bytes(share.body)))
+        for share in waiting
+        if share.body is not None
+    ]
 
 
 @transaction.atomic
@@ -274,7 +293,9 @@ def route(
             return False
         body = decode(bytes(payment.unrouted))
         part = payment.shares.filter(practice_id=practice.pk).count() + 1
-        share = _keep_share(payment, practice.pk, body, now=now, part=part)
+        share = _share(payment, practice.pk, body, part)
+        share.save(force_insert=True)
+        _hand_over([share], now=now)
         payment.proof = parts.routed_proof(payment.proof or {}, practice.pk, share.claims_cents)
         payment.unrouted, payment.state = None, PaymentState.SPLIT.value
         payment.save(update_fields=["proof", "unrouted", "state"])

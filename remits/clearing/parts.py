@@ -1,12 +1,32 @@
 """Cutting a payment that was read into what each practice is given, and its proof. Pure."""
 
 import uuid
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 from remits.clearing.answer import Answer, ProviderAdjustment, ShareBody, encode
 from remits.clearing.reading import ReadPayment
 from remits.clearing.split import Adjustment, Part, Piece, Split
+
+
+class Counted(Protocol):
+    """Anything that holds so many claims."""
+
+    claim_count: int
+
+
+def chunks[S: Counted](shares: Sequence[S], *, claims_max: int) -> Iterator[list[S]]:
+    """Neighbours together, at most `claims_max` claims in each; a share is never cut."""
+    chunk: list[S] = []
+    claims = 0
+    for share in shares:
+        if chunk and claims + share.claim_count > claims_max:
+            yield chunk
+            chunk, claims = [], 0
+        chunk.append(share)
+        claims += share.claim_count
+    if chunk:
+        yield chunk
 
 
 def pieces(read: ReadPayment) -> list[Piece]:

@@ -1,12 +1,11 @@
 """Keeping a share and its claim payments in the practice."""
 
-import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from practices.registry import bulk
-from remits.clearing.answer import ShareBody
+from remits.clearing.actions import TakenShare
 from remits.matching.models import ClaimPayment, Remittance
 
 COLUMNS = (
@@ -16,30 +15,30 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def keep_remittance(
-    *, share_id: uuid.UUID, payment_id: uuid.UUID, body: ShareBody, now: datetime
-) -> Remittance:
-    """The practice's view of a payment; its id is the share's, so a second time is refused."""
-    claims_cents = sum(answer.paid_cents for answer in body.answers)
-    remittance = Remittance(
-        id=share_id,
-        payment_id=payment_id,
+def keep_remittances(shares: Sequence[TakenShare], *, now: datetime) -> list[Remittance]:
+    """The practice's view of each payment; its id is the share's: a second time is refused."""
+    return list(Remittance.objects.bulk_create(_remittance(share, now) for share in shares))
+
+
+def _remittance(share: TakenShare, now: datetime) -> Remittance:
+    body = share.body
+    return Remittance(
+        id=share.share_id,
+        payment_id=share.payment_id,
         payer_name=body.payer_name,
         originator_id=body.originator_id,
         trace=body.trace,
         method=body.method,
         effective_on=body.effective_on,
         received_at=now,
-        claims_cents=claims_cents,
+        claims_cents=sum(answer.paid_cents for answer in body.answers),
         adjustments_cents=sum(adjustment.cents for adjustment in body.adjustments),
         claim_count=len(body.answers),
         payment_cents=body.payment_cents,
         blocked_by=body.blocked_by,
     )
-    remittance.save(force_insert=True)
-    return remittance
 
 
-def keep_claim_payments(rows: Sequence[Sequence[Any]]) -> None:
+def keep_claim_payments(rows: Iterable[Sequence[Any]]) -> None:
     """Rows in the order of COLUMNS, JSON as text; all in one COPY."""
     bulk.copy_in(ClaimPayment, COLUMNS, rows)

@@ -1,14 +1,12 @@
 """Finding the claims that a whole share of answers could mean, in a fixed number of queries."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from billing.claims.models import Claim, ClaimLine
+from billing.claims.queries import Keys, look_up
 from billing.ledger.accounts import Account
 from billing.ledger.models import Posting
 from remits.clearing.answer import Answer
@@ -18,31 +16,41 @@ from remits.matching.score import (
     TELLING_LINE_NUMBER_CHARACTERS,
     Answered,
     Asked,
+    Band,
     Match,
     choose,
 )
 
-CLAIM_COLUMNS = (
-    "pk", "control_number", "payer_control_number", "charge_cents", "served_on", "member_id",
-    "patient__last_name", "rank", "payer__originator_id",
-)  # fmt: skip
 
+def match_all(answers: Sequence[Answer], originator_ids: Sequence[str]) -> list[Match]:
+    """The best claim for each answer, in order. Two queries, however many answers there are.
 
-def match_all(answers: Sequence[Answer], originator_id: str) -> list[Match]:
-    """The best claim for each answer, in order. Four queries, however many answers there are."""
-    looked_for = [answered(answer, originator_id) for answer in answers]
-    asked = _candidates(answers, looked_for)
-    return [choose(answer, asked.meant_by(answer)) for answer in looked_for]
+    Numbers are looked for first. Where they leave doubt, claims of the same member and charge are
+    weighed as well, for those answers alone.
+    """
+    looked_for = [
+        answered(answer, origin) for answer, origin in zip(answers, originator_ids, strict=True)
+    ]
+    found = Candidates(_numbered(answers, looked_for))
+    matches = [choose(answer, found.meant_by(answer)) for answer in looked_for]
+    doubtful = [i for i, match in enumerate(matches) if match.band is not Band.SURE]
+    found.add(_of_members([answers[i] for i in doubtful]))
+    for i in doubtful:
+        matches[i] = choose(looked_for[i], found.meant_by(looked_for[i]))
+    return matches
 
 
 class Candidates:
     """Claims by each key that an answer may carry."""
 
     def __init__(self, claims: Iterable[Asked]) -> None:
-        self._by_key: defaultdict[object, dict[uuid.UUID, Asked]] = defaultdict(dict)
+        self._by_key: dict[object, dict[uuid.UUID, Asked]] = {}
+        self.add(claims)
+
+    def add(self, claims: Iterable[Asked]) -> None:
         for claim in claims:
             for key in _keys(claim):
-                self._by_key[key][claim.claim_id] = claim
+                self._by_key.setdefault(key, {})[claim.claim_id] = claim
 
     def meant_by(self, answer: Answered) -> list[Asked]:
         found: dict[uuid.UUID, Asked] = {}
@@ -52,72 +60,51 @@ class Candidates:
 
 
 def _keys(one: Asked | Answered) -> list[object]:
-    keys: list[object] = [
-        ("number", one.control_number),
-        ("payer", one.payer_control_number),
-        ("member", one.member_id, abs(one.charge_cents)),
-    ]
-    return [key for key in keys if key[1]] + [("line", n) for n in one.line_numbers if _tells(n)]  # type: ignore[index]  # each is a tuple
+    keys: list[object] = [("line", number) for number in one.line_numbers if _tells(number)]
+    if one.control_number:
+        keys.append(("number", one.control_number))
+    if one.payer_control_number:
+        keys.append(("payer", one.payer_control_number))
+    if one.member_id:
+        keys.append(("member", one.member_id, abs(one.charge_cents)))
+    return keys
 
 
 def _tells(line_number: str) -> bool:
     return len(line_number) >= TELLING_LINE_NUMBER_CHARACTERS
 
 
-def _candidates(answers: Sequence[Answer], looked_for: Sequence[Answered]) -> Candidates:
+def _numbered(answers: Sequence[Answer], looked_for: Sequence[Answered]) -> list[Asked]:
+    """Numbers are stored as they went out; a clearinghouse may have turned them into capitals."""
     lines = {n for answer in looked_for for n in answer.line_numbers if _tells(n)}
-    lines |= {
-        line.control_number for answer in answers for line in answer.lines if line.control_number
-    }
-    by_line = (
-        set(ClaimLine.objects.filter(control_number__in=lines).values_list("claim_id", flat=True))
-        if lines
-        else set()
-    )
+    lines |= {line.control_number for a in answers for line in a.lines if line.control_number}
     numbers = {n for a in answers for n in (a.control_number, a.control_number.upper()) if n}
     payer_numbers = {a.payer_control_number for a in answers if a.payer_control_number}
-    members = {a.member_id for a in answers if a.member_id}
-    rows = list(
-        Claim.objects.filter(
-            Q(pk__in=by_line)
-            | Q(control_number__in=numbers)
-            | Q(payer_control_number__in=payer_numbers)
-            | Q(
-                member_id__in=members,
-                charge_cents__in={abs(a.charge_cents) for a in answers},
-            )
-        ).values_list(*CLAIM_COLUMNS)
-    )
-    line_numbers = _line_numbers(row[0] for row in rows)
-    return Candidates(_asked(row, line_numbers[row[0]]) for row in rows)
+    return _asked(Keys(lines, numbers, payer_numbers))
 
 
-def _line_numbers(claim_ids: Iterable[uuid.UUID]) -> defaultdict[uuid.UUID, set[str]]:
-    found: defaultdict[uuid.UUID, set[str]] = defaultdict(set)
-    rows = (
-        ClaimLine.objects.filter(claim_id__in=list(claim_ids))
-        .exclude(control_number="")
-        .values_list("claim_id", "control_number")
-    )
-    for claim_id, number in rows:
-        found[claim_id].add(number.upper())
-    return found
+def _of_members(answers: Sequence[Answer]) -> list[Asked]:
+    members = {(a.member_id, abs(a.charge_cents)) for a in answers if a.member_id}
+    return _asked(Keys(members=members)) if members else []
 
 
-def _asked(row: tuple[Any, ...], line_numbers: set[str]) -> Asked:
-    claim_id, number, payer_number, charge_cents, served_on, member_id, name, rank, origin = row
-    return Asked(
-        claim_id=claim_id,
-        control_number=number.upper(),
-        payer_control_number=payer_number.upper(),
-        line_numbers=frozenset(line_numbers),
-        charge_cents=charge_cents,
-        served_on=served_on,
-        member_id=member_id.upper(),
-        last_name=name.upper(),
-        rank=rank,
-        originator_id=origin,
-    )
+def _asked(keys: Keys) -> list[Asked]:
+    return [
+        Asked(
+            claim_id=claim_id,
+            control_number=number,
+            payer_control_number=payer_number,
+            line_numbers=frozenset(lines or ()),
+            charge_cents=charge_cents,
+            served_on=served_on,
+            member_id=member_id,
+            last_name=name,
+            rank=rank,
+            originator_id=origin,
+        )
+        for claim_id, number, payer_number, charge_cents, served_on, member_id, name, rank,
+        origin, lines in look_up(keys)
+    ]  # fmt: skip
 
 
 def originals(claim_ids: Iterable[uuid.UUID]) -> QuerySet[ClaimPayment]:

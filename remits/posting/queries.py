@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from django.db.models import Q, QuerySet
 
+from billing.claims import queries as claim_queries
 from billing.claims.models import Claim
 from billing.ledger import queries as ledger
 from practices.desk.models import Item
@@ -28,12 +29,7 @@ def books_for(answers: Sequence[Answer], matches: Sequence[Match]) -> list[Book 
     correction beside it, and what one part of a split claim answers is closed for the next.
     """
     claim_ids = {match.claim_id for match in matches if match.claim_id}
-    claims = {
-        pk: (rank, charge_cents)
-        for pk, rank, charge_cents in Claim.objects.filter(pk__in=claim_ids).values_list(
-            "pk", "rank", "charge_cents"
-        )
-    }
+    claims = claim_queries.ranks_and_charges(claim_ids)
     open_cents = defaultdict(int, ledger.open_cents_by_claim(claim_ids))
     reversed_ids = {
         match.claim_id

@@ -3,12 +3,12 @@
 import uuid
 
 from django.utils import timezone
-from practices.jobs.handlers import JobNote, handles
 
 from compliance.access import context
 from compliance.access.context import acting_as
 from compliance.access.roles import Permission
 from compliance.identity.models import User
+from practices.jobs.handlers import JobNote, handles
 from practices.registry.models import Practice
 from practices.registry.queries import access_in
 from practices.registry.tenancy import in_practice
@@ -18,17 +18,10 @@ from remits.posting import actions
 
 @handles("posting.propose", inside=True)
 def propose(job: JobNote) -> None:
-    """Match and plan one share; the share marks itself taken in the same transaction."""
+    """Match and plan shares; they are marked as taken in the same transaction."""
     now = timezone.now()
-    share = clearing.take_share(uuid.UUID(job.arguments["share"]), now=now)
-    if share is not None:
-        actions.propose(
-            share_id=share.share_id,
-            payment_id=share.payment_id,
-            body=share.body,
-            now=now,
-            today=timezone.localdate(),
-        )
+    shares = clearing.take_shares([uuid.UUID(pk) for pk in job.arguments["shares"]], now=now)
+    actions.propose(shares, now=now, today=timezone.localdate())
 
 
 @handles("posting.approve")

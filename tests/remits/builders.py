@@ -9,6 +9,7 @@ from billing.claims.models import Claim
 from billing.payers.models import Payer
 from practices.mirror.models import Patient
 from practices.registry.ids import new_id
+from remits.clearing.actions import TakenShare
 from remits.clearing.answer import Answer, AnswerLine, Cut, ProviderAdjustment, ShareBody
 from remits.matching.models import ClaimPayment, Remittance
 from remits.posting import actions
@@ -107,7 +108,6 @@ def arrive(
         "answers": answers,
     }
     body = ShareBody(**(story | given))  # type: ignore[arg-type]  # a story
-    remittance = actions.propose(
-        share_id=new_id(), payment_id=new_id(), body=body, now=NOW, today=TODAY
-    )
+    share = TakenShare(new_id(), new_id(), body)
+    (remittance,) = actions.propose([share], now=NOW, today=TODAY)
     return Arrived(remittance, list(remittance.claim_payments.order_by("ordinal")))

@@ -43,7 +43,9 @@ def told_claim(number: str, **given: object) -> Claim:
     return Claim(number, "1", 1200_00, 700_00, 0, 0, 0, **(story | given))  # type: ignore[arg-type]  # a story
 
 
-def remittance(*claims: Claim, kept: tuple[ProviderAdjustment, ...] = (), **given: object) -> Remittance:
+def remittance(
+    *claims: Claim, kept: tuple[ProviderAdjustment, ...] = (), **given: object
+) -> Remittance:
     paid = sum(c.paid_cents for c in claims) - sum(a.cents for a in kept)
     payee = Party("PE", "Alder Dental", "", "XX", NPI_A, references=(Reference("TJ", TAX_ID),))
     story = {
@@ -60,7 +62,9 @@ def remittance(*claims: Claim, kept: tuple[ProviderAdjustment, ...] = (), **give
     return Remittance("0001", "005010X221A1", 0, paid, **(story | given))  # type: ignore[arg-type]  # a story
 
 
-def take_in(*told: Remittance, control: int = 1, spoil: tuple[bytes, bytes] | None = None) -> RemitFile:
+def take_in(
+    *told: Remittance, control: int = 1, spoil: tuple[bytes, bytes] | None = None
+) -> RemitFile:
     data = write(told, Envelope("PAYER", "US", control, AT))
     if spoil:
         assert spoil[0] in data
@@ -70,9 +74,7 @@ def take_in(*told: Remittance, control: int = 1, spoil: tuple[bytes, bytes] | No
 
 def take_in_bytes(data: bytes) -> RemitFile:
     group = Organization.objects.get(public_id=GROUP)
-    taken = actions.take_in(
-        data=data, name="a.835", organization=group, source="upload", now=NOW
-    )
+    taken = actions.take_in(data=data, name="a.835", organization=group, source="upload", now=NOW)
     jobs.run_all_now(now=NOW)
     with in_clearing():
         return RemitFile.objects.get(pk=taken.file_id)
@@ -195,9 +197,7 @@ class TestStops:
         assert file.refusal["code"] == "CUT_SHORT"
         assert payments() == []
 
-    def test_a_wrong_count_posts_only_after_a_look(
-        self, both: tuple[Practice, Practice]
-    ) -> None:
+    def test_a_wrong_count_posts_only_after_a_look(self, both: tuple[Practice, Practice]) -> None:
         data = write([remittance(told_claim("ALD-0001"))], Envelope("P", "U", 4, AT))
         head, _, tail = data.partition(b"~SE*")
 
@@ -209,8 +209,11 @@ class TestStops:
 
 class TestRouting:
     def test_a_person_says_whose_a_claim_is(self, both: tuple[Practice, Practice]) -> None:
-        unknown = told_claim("WHO-0001", lines=(), adjustments=(
-            Adjustment("CO", "45", 300_00), Adjustment("PR", "2", 200_00)))
+        unknown = told_claim(
+            "WHO-0001",
+            lines=(),
+            adjustments=(Adjustment("CO", "45", 300_00), Adjustment("PR", "2", 200_00)),
+        )
         take_in(remittance(unknown))
         (payment,) = payments()
         assert payment.state == PaymentState.PARTED

@@ -1,8 +1,8 @@
-"""Proposing, posting, changing, sending back and undoing. The only place money is booked from."""
+"""People decide: posting, changing, sending back, undoing, and saying that it was wrong."""
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import msgspec
 from django.db import transaction
@@ -11,23 +11,20 @@ from billing.claims import actions as claims
 from billing.claims.models import Claim
 from billing.claims.states import ClaimState
 from billing.ledger import actions as ledger
-from billing.ledger.accounts import Account, legs_of
+from billing.ledger.accounts import Account
 from billing.ledger.models import Entry
 from compliance.access import context
 from practices.desk import actions as desk
-from practices.registry.ids import new_id
 from practices.sync import actions as sync
-from remits.clearing.answer import Answer, ShareBody
-from remits.matching import actions as matching
-from remits.matching import queries as matching_queries
-from remits.matching.models import ClaimPayment, PaymentStage, Remittance
+from remits.clearing.answer import Answer
+from remits.matching.models import ClaimPayment, PaymentStage
 from remits.matching.score import Band, Match
 from remits.posting import facts
 from remits.posting.models import Decision
-from remits.posting.plan import RULE_VERSION, NoMoney, Plan, Question, plan_posting
+from remits.posting.plan import NoMoney, Plan, Question, plan_posting
 from remits.posting.queries import KIND, books_for
+from remits.posting.standing import standing, waiting_words
 
-DAYS_TO_POST = 3
 SEND_BACK_REASONS = {
     "wrong_patient": "The patient or claim looks wrong",
     "ask_payer": "The payer has to explain first",
@@ -52,139 +49,6 @@ class NotPosted(RuntimeError):
 
 class SomeoneElseActed(RuntimeError):
     """The claim payment changed since the page was opened; nothing was done."""
-
-
-@transaction.atomic
-def propose(
-    *, share_id: uuid.UUID, payment_id: uuid.UUID, body: ShareBody, now: datetime, today: date
-) -> Remittance:
-    """Take a share into the practice: match, plan, book its arrival, lay the work on the desk.
-
-    From this moment the payment is whole in the ledger: what is not posted yet is in suspense.
-    A second time is refused by the remittance's key, so nothing arrives twice.
-    """
-    remittance = matching.keep_remittance(
-        share_id=share_id, payment_id=payment_id, body=body, now=now
-    )
-    matches = matching_queries.match_all(body.answers, body.originator_id)
-    outcomes = [
-        plan_posting(facts.paid_of(answer), match, book, blocked_by=body.blocked_by)
-        for answer, match, book in zip(
-            body.answers, matches, books_for(body.answers, matches), strict=True
-        )
-    ]
-    ids = [new_id() for _ in outcomes]
-    matching.keep_claim_payments(
-        [
-            _row(pk, remittance, ordinal, answer, match, outcome)
-            for ordinal, (pk, answer, match, outcome) in enumerate(
-                zip(ids, body.answers, matches, outcomes, strict=True), start=1
-            )
-        ]
-    )
-    _book_arrival(remittance, today=today, now=now)
-    desk.put(
-        [
-            _desk_item(claim_payment_id, remittance, answer, outcome, today)
-            for claim_payment_id, answer, outcome in zip(ids, body.answers, outcomes, strict=True)
-            if not isinstance(outcome, NoMoney)
-        ]
-    )
-    return remittance
-
-
-def _row(
-    claim_payment_id: uuid.UUID,
-    remittance: Remittance,
-    ordinal: int,
-    answer: Answer,
-    match: Match,
-    outcome: Plan | Question | NoMoney,
-) -> tuple[object, ...]:
-    stage, question, band = _stage(outcome)
-    proposal = facts.proposal_as_json(outcome)
-    return (
-        claim_payment_id,
-        remittance.pk,
-        ordinal,
-        match.claim_id,
-        answer.control_number,
-        answer.payer_control_number,
-        answer.status,
-        answer.charge_cents,
-        answer.paid_cents,
-        msgspec.json.encode(msgspec.structs.replace(answer, raw="")).decode(),
-        answer.raw,
-        msgspec.json.encode(facts.match_as_json(match)).decode(),
-        stage.value,
-        question.code,
-        question.text,
-        msgspec.json.encode(proposal).decode() if proposal else None,
-        band,
-        RULE_VERSION,
-        "{}",
-        1,
-    )
-
-
-NO_QUESTION = Question("", "")
-
-
-def _stage(outcome: Plan | Question | NoMoney) -> tuple[PaymentStage, Question, str]:
-    match outcome:
-        case Plan(band=band):
-            return PaymentStage.PROPOSED, NO_QUESTION, band.value
-        case Question():
-            return PaymentStage.ASKING, outcome, Band.UNSURE.value
-        case NoMoney():
-            return PaymentStage.NO_MONEY, NO_QUESTION, ""
-
-
-def _book_arrival(remittance: Remittance, *, today: date, now: datetime) -> None:
-    legs = legs_of(
-        {
-            Account.UNDEPOSITED: remittance.net_cents,
-            Account.PAYER_OFFSETS: remittance.adjustments_cents,
-            Account.SUSPENSE: -remittance.claims_cents,
-        }
-    )
-    if legs:
-        ledger.post_entry(
-            ledger.NewEntry(
-                source=f"share:{remittance.pk}",
-                legs=legs,
-                effective_on=remittance.effective_on or today,
-                memo="Remittance arrived",
-                share_id=remittance.pk,
-            ),
-            now=now,
-        )
-
-
-def _desk_item(
-    claim_payment_id: uuid.UUID,
-    remittance: Remittance,
-    answer: Answer,
-    outcome: Plan | Question,
-    today: date,
-) -> desk.NewItem:
-    _, question, band = _stage(outcome)
-    since_on = min(remittance.effective_on or today, today)
-    return desk.NewItem(
-        kind=KIND,
-        subject_id=claim_payment_id,
-        path=f"/p/{context.practice().public_id}/payments/{claim_payment_id}/",
-        question=question.code,
-        words=question.text or _waiting_words(band),
-        payer_name=remittance.payer_name,
-        cents=answer.paid_cents,
-        since_on=since_on,
-        due_on=since_on + timedelta(days=DAYS_TO_POST),
-    )
-
-
-def _waiting_words(band: str) -> str:
-    return "Ready to post" if band == Band.SURE.value else "Proposed, look once"
 
 
 @transaction.atomic
@@ -241,8 +105,8 @@ def _replan(row: ClaimPayment) -> Plan | Question | NoMoney:
 
 
 def _leave_with(row: ClaimPayment, outcome: Question | NoMoney) -> ClaimPayment:
-    stage, question, band = _stage(outcome)
-    row.stage, row.band = stage.value, band
+    stage, question, band = standing(outcome)
+    row.stage, row.band = stage, band
     row.question, row.question_text = question.code, question.text
     row.proposal = None
     row.version += 1
@@ -351,14 +215,13 @@ def change(
 
 
 def _take_on(row: ClaimPayment, outcome: Plan | Question | NoMoney) -> None:
-    stage, question, band = _stage(outcome)
-    row.stage, row.band = stage.value, band
+    stage, question, band = standing(outcome)
+    row.stage, row.band = stage, band
     row.question, row.question_text = question.code, question.text
     row.proposal = facts.proposal_as_json(outcome)
     row.version += 1
     row.save()
-    words = question.text or _waiting_words(band)
-    desk.ask(kind=KIND, subject_id=row.pk, question=question.code, words=words)
+    desk.ask(kind=KIND, subject_id=row.pk, question=question.code, words=waiting_words(outcome))
 
 
 @transaction.atomic
