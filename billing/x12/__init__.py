@@ -1,14 +1,22 @@
 """The format library: X12 files as typed values. No Django, no network, no clock.
 
-`read(data)` reads a whole file or refuses it; `transactions(stream)` gives one set at a time;
-`python -m billing.x12 read FILE --json` prints what a file says. A file with an error is refused
-whole: what stood before the error is not offered, so nothing is posted from half a file.
+`read(source)` reads a whole file or refuses it; `transactions(stream)` gives one set at a time in
+constant memory; `python -m billing.x12 read FILE --json` prints what a file says.
+
+A file with an error is refused whole: `read` then offers no transactions, and whoever streams
+waits for the end before using anything, so that nothing is posted from half a file. What is only
+odd (wrong counts, gaps, an old version) is read and told in `gaps` and `warnings`; the warnings
+whose code is in COUNT_CODES forbid posting without a person. Version 4010 of the 835 is read by
+the rules of 5010 with the warning OLD_VERSION; any other version of it is refused.
+
+Values are msgspec structs in `remittance`; `codec` carries them between processes; `write835`
+writes them; `balance` proves them; `specimen` makes them up.
 """
 
 from billing.x12.envelope import COUNT_CODES, transactions
 from billing.x12.errors import Problem, X12Error
-from billing.x12.reading import Reading, read, segments_of
-from billing.x12.remittance import Claim, Line, OtherSet, Remittance
+from billing.x12.reading import Reading, raw_claim, read, segments_of
+from billing.x12.remittance import Claim, Line, OtherSet, Remittance, Transaction
 
 __all__ = [
     "COUNT_CODES",
@@ -18,7 +26,9 @@ __all__ = [
     "Problem",
     "Reading",
     "Remittance",
+    "Transaction",
     "X12Error",
+    "raw_claim",
     "read",
     "segments_of",
     "transactions",

@@ -1,11 +1,12 @@
 """`python -m billing.x12 read FILE --json`: what a file says, or why it is refused.
 
-`-` reads standard input. `stream -` writes one JSON value a line as the file is read; see `codec`.
+`-` reads standard input. `stream FILE` writes one JSON value a line while it reads, in constant
+memory: `{"remittance": …}` or `{"other": …}` for each set, all of it typed (see
+`codec`), and last `{"end": true}` or `{"refused": …}`; without that line the file is not whole.
 Exit 0: readable. Exit 2: refused, with the place and the reason.
 """
 
 import argparse
-import io
 import json
 import sys
 from pathlib import Path
@@ -26,15 +27,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("file")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args(arguments)
+    if asked.file == "-":
+        return answer(asked, sys.stdin.buffer)
     try:
-        data = sys.stdin.buffer.read() if asked.file == "-" else Path(asked.file).read_bytes()
+        with Path(asked.file).open("rb") as source:
+            return answer(asked, source)
     except OSError as problem:
         print(f"{asked.file}: {problem.strerror}", file=sys.stderr)
         return REFUSED
+
+
+def answer(asked: argparse.Namespace, source: BinaryIO) -> int:
     if asked.verb == "stream":
-        return stream(io.BytesIO(data), sys.stdout.buffer)
-    reading = read(data)
-    print(json.dumps(as_json(reading), indent=None) if asked.json else summary(reading))
+        return stream(source, sys.stdout.buffer)
+    reading = read(source)
+    print(json.dumps(as_json(reading)) if asked.json else summary(reading))
     return REFUSED if reading.is_refused else 0
 
 

@@ -41,6 +41,20 @@ def refused_line(problem: Problem) -> bytes:
     return msgspec.json.encode(Told(refused=problem))
 
 
+def encode(told: Transaction) -> bytes:
+    """One transaction as JSON, to keep or to send."""
+    return line_of(told)
+
+
+def decode(line: bytes) -> Transaction:
+    """What `encode` wrote, equal to what it was. Raises msgspec.DecodeError, NotWhole."""
+    told = _decoder.decode(line)
+    found = told.remittance or told.other
+    if found is None:
+        raise NotWhole("The line holds no transaction.")
+    return found
+
+
 def read_lines(lines: Iterable[bytes]) -> Iterator[Told]:
     """Typed values; the last is the end or the refusal. Raises NotWhole, msgspec.DecodeError."""
     for line in lines:

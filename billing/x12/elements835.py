@@ -26,6 +26,7 @@ class BadElement(ValueError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code, self.message = code, message
+        self.number = 0  # of the segment, in the text it was found in
 
 
 def joined[T](sooner: tuple[T, ...], later: tuple[T, ...]) -> tuple[T, ...]:
@@ -80,12 +81,9 @@ def references_of(e: list[str]) -> tuple[Reference, ...]:
     return (Reference(at(e, 1), at(e, 2)),)
 
 
-def contacts_of(e: list[str]) -> tuple[tuple[str, ...], ...]:
+def whole_of(e: list[str]) -> tuple[tuple[str, ...], ...]:
+    """PER, MOA, MIA: all elements as sent."""
     return (tuple(e[1:]),)
-
-
-def elements_of(e: list[str]) -> tuple[str, ...]:
-    return tuple(e[1:])
 
 
 def parties_of(e: list[str]) -> tuple[Party, ...]:

@@ -29,12 +29,7 @@ def transactions(stream: BinaryIO) -> Iterator[Transaction]:
     Warnings about the counts of a group or an interchange come with the last set in it. What was
     given before an error is not a file: a caller who must not use half a file waits for the end.
     """
-    yield from walk(Tokens(stream))
-
-
-def walk(tokens: Tokens) -> Iterator[Transaction]:
-    """The same over tokens at hand, whose delimiters the caller can look at."""
-    yield from _Walk(tokens).run()
+    yield from _Walk(Tokens(stream)).run()
 
 
 class _Walk:
@@ -162,9 +157,9 @@ class _Walk:
         with collector_resting():
             body = self._tokens.body()
             told = self._reader.read(body, found, control, version, st.offset)
-        last = len(body.segments) - 1
-        elements = body.segments[last].split(found.element)
-        return told, Segment(body.offset(last), body.ordinal(last), elements)
+        raw, place, at = body.last()
+        se = Segment(body.offset(place, at), body.ordinal(place), raw.split(found.element))
+        return told, se
 
     def _other(
         self, st: Segment, st01: str, control: str, version: str

@@ -5,15 +5,16 @@ line, or the provider adjustments at the end.
 """
 
 from billing.x12 import balance
-from billing.x12.claims835 import Claims835
+from billing.x12.claims835 import Claims835, Seen
 from billing.x12.delimiters import Delimiters
+from billing.x12.details835 import HasBlanks, unknown
 from billing.x12.elements835 import BadElement, at, provider_adjustments_of
+from billing.x12.errors import X12Error
 from billing.x12.header835 import Header
 from billing.x12.remittance import Gap, ProviderAdjustment, Remittance
-from billing.x12.seen835 import Seen835
 from billing.x12.tokens import ENVELOPE_NAMES, Body, not_closed
 
-NEEDS_CLAIM = frozenset({"CAS", "SVC", "NM1", "MOA", "MIA", "AMT", "QTY", "LQ"})
+NEEDS_CLAIM = frozenset({"CLP", "CAS", "SVC", "NM1", "MOA", "MIA", "AMT", "QTY", "LQ"})
 
 
 class Reader835:
@@ -27,42 +28,57 @@ class Reader835:
     ) -> Remittance:
         """`body` is what follows ST, with its SE. Raises X12Error."""
         if found != self._found:
-            self._found, self._seen = found, Seen835(found)
-        return _Payment(body, found, self._seen).read(control, version, offset)
+            self._found, self._seen = found, Seen(found)
+        try:
+            return _Payment(body, found, self._seen).read(control, version, offset)
+        except HasBlanks:
+            body = body.without_blanks()
+            return _Payment(body, found, self._seen).read(control, version, offset)
 
 
 class _Payment:
-    """One ST being read."""
+    """One ST being read; `place` and `at` say where in the body we are."""
 
-    def __init__(self, body: Body, found: Delimiters, seen: Seen835) -> None:
+    def __init__(self, body: Body, found: Delimiters, seen: Seen) -> None:
         self._body, self._found = body, found
         self._header = Header()
         self._claims = Claims835(body, found, seen)
         self._plb: list[ProviderAdjustment] = []
+        self._place = self._at = 0
 
     def read(self, control: str, version: str, offset: int) -> Remittance:
-        place, segments = 0, self._body.segments
-        while True:
-            e = segments[place].split(self._found.element)
-            if e[0] == "CLP":
-                place = self._claims.take_claim(place)
-                continue
-            if e[0] == "SE":
-                break
-            try:
-                self._take(e, place)
-            except BadElement as why:
-                raise self._claims.wrong(why.code, why.message, place) from None
-            place += 1
+        terminator, element = self._found.terminator, self._found.element
+        head, *claims = self._body.text.split(f"{terminator}CLP{element}")
+        self._take_all(head.split(terminator))
+        for text in claims:
+            others = self._claims.take(text, self._place, self._at)
+            self._place += text.count(terminator) + 1
+            self._at += len(text) + len(f"CLP{element}{terminator}")
+            if others:
+                self._place -= len(others)
+                self._at -= sum(map(len, others)) + len(others) * len(terminator)
+                self._take_all(others)
         if not self._header.has_payment:
-            raise self._claims.wrong("MISSING_SEGMENT", "The payment has no BPR.", place)
-        return self._finished(control, version, offset, place)
+            raise self._claims.wrong("MISSING_SEGMENT", "The payment has no BPR.", 0, 0)
+        return self._finished(control, version, offset)
 
-    def _take(self, e: list[str], place: int) -> None:
-        """A segment outside any claim."""
-        name, claims = e[0], self._claims
+    def _take_all(self, segments: list[str]) -> None:
+        """Segments outside any claim."""
+        for raw in segments:
+            try:
+                self._take(raw.split(self._found.element))
+            except HasBlanks:
+                raise
+            except BadElement as why:
+                raise self._wrong(why.code, why.message) from None
+            self._place += 1
+            self._at += len(raw) + len(self._found.terminator)
+
+    def _take(self, e: list[str]) -> None:
+        name, claims, header = e[0], self._claims, self._header
         if name in ENVELOPE_NAMES:
-            raise not_closed(name, self._body, place)
+            where = self._body.offset(self._place, self._at), self._body.ordinal(self._place)
+            raise not_closed(name, *where)
         if name == "PLB":
             self._plb += provider_adjustments_of(e, self._found.component)
         elif name == "LX":
@@ -70,15 +86,19 @@ class _Payment:
         elif name == "TS3":
             claims.batch_provider = at(e, 1)
         elif name in NEEDS_CLAIM:
-            raise claims.wrong("OUT_OF_PLACE", f"{name} stands outside any claim.", place)
-        elif not claims.claims and self._header.take(e):
-            if self._header.has_bad_day:
-                self._header.has_bad_day = False
-                claims.note_no_day(place)
-        elif name != "TS2":
-            claims.note_unknown(name, place)
+            raise BadElement("OUT_OF_PLACE", f"{name} stands outside any claim.")
+        elif not claims.claims and header.take(e):
+            if header.has_bad_day:
+                header.has_bad_day = False
+                claims.warn("NO_DAY", f"{name} names no day.", self._place, self._at)
+        elif name not in {"TS2", "SE"}:
+            note = unknown(name, 0)
+            claims.warn(note.code, note.message, self._place, self._at)
 
-    def _finished(self, control: str, version: str, offset: int, last: int) -> Remittance:
+    def _wrong(self, code: str, message: str) -> X12Error:
+        return self._claims.wrong(code, message, self._place, self._at)
+
+    def _finished(self, control: str, version: str, offset: int) -> Remittance:
         header, claims = self._header, self._claims
         gaps = list(claims.gaps)
         gap = balance.payment_gap(header.paid_cents, claims.paid_cents, self._plb)
@@ -86,9 +106,9 @@ class _Payment:
             gaps.append(Gap("payment", "BPR02", gap))
             if balance.sign_looks_inverted(header.paid_cents, claims.paid_cents, self._plb):
                 text = "PLB sign looks inverted: the payment balances with every PLB turned round."
-                claims.warn("PLB_SIGN", text, last)
+                claims.warn("PLB_SIGN", text, 0, 0)
         for code, message in header.oddities():
-            claims.warn(code, message, 0)
+            claims.warn(code, message, 0, 0)
         return Remittance(
             control=control,
             version=version,

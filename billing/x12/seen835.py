@@ -13,24 +13,21 @@ from billing.x12.elements835 import (
     adjustments_of,
     amounts_of,
     at,
-    contacts_of,
     days_of,
-    elements_of,
     parties_of,
     references_of,
-    service_reader,
+    whole_of,
 )
 from billing.x12.tokens import ENVELOPE_NAMES
 
 SEEN_MAX = 40_000
 
-# Kinds below LINE_KINDS are details of a line or a claim, in the order in which Line has them.
+# Kinds below LINE_KINDS are details of a line or a claim, in the order in which Line has them;
+# the next belong to the claim wherever they stand; the last three are no detail.
 DAYS, ADJUSTMENTS, REFERENCES, AMOUNTS, QUANTITIES, REMARKS, OTHER_REMARKS = range(7)
-LINE_KINDS = 7
-SERVICE, ENDS = 7, 8
-# Kinds from here on belong to the claim wherever they stand, or nowhere.
-PARTIES, CONTACTS, OUTPATIENT, INPATIENT, NO_DAY, UNKNOWN = range(9, 15)
-CLAIM_KINDS = 13
+PARTIES, CONTACTS, OUTPATIENT, INPATIENT = range(7, 11)
+LINE_KINDS, CLAIM_KINDS = 7, 11
+ENDS, NO_DAY, UNKNOWN = 11, 12, 13
 
 # What a segment says: its kind and what that kind of segment holds.
 Told = tuple[int, Any]
@@ -43,9 +40,9 @@ KINDS: dict[str, tuple[int, Callable[[list[str]], Any]]] = {
     "NM1": (PARTIES, parties_of),
     "AMT": (AMOUNTS, amounts_of),
     "QTY": (QUANTITIES, references_of),
-    "PER": (CONTACTS, contacts_of),
-    "MOA": (OUTPATIENT, elements_of),
-    "MIA": (INPATIENT, elements_of),
+    "PER": (CONTACTS, whole_of),
+    "MOA": (OUTPATIENT, whole_of),
+    "MIA": (INPATIENT, whole_of),
 }
 
 
@@ -55,7 +52,6 @@ class Seen835(dict[str, Told]):
     def __init__(self, found: Delimiters) -> None:
         super().__init__()
         self._element = found.element
-        self._service_of = service_reader(found.component)
 
     def read(self, raw: str) -> Told:
         """Raises BadElement."""
@@ -70,8 +66,6 @@ class Seen835(dict[str, Told]):
 
     def _told(self, e: list[str]) -> Told:
         name = e[0]
-        if name == "SVC":
-            return SERVICE, self._service_of(e)
         if name == "DTM":
             days = days_of(e)
             return (DAYS, days) if days else (NO_DAY, None)

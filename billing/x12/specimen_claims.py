@@ -65,11 +65,11 @@ class SpecimenClaims:
         adjudicated = DOWNCODED.get(code, code) if chance.random() < 0.3 else code
         allowed = min(charge, self._allowed[adjudicated])
         if is_denied:
-            cuts, remarks = self._denied(charge), (chance.choice(REMARKS),)
+            cuts = self._denied(charge)
         elif rank == "2":
-            cuts, remarks = self._secondary(charge, allowed), ()
+            cuts = self._secondary(charge, allowed)
         else:
-            cuts, remarks = self._primary(charge, allowed), ()
+            cuts = self._primary(charge, allowed)
         return Line(
             code=adjudicated,
             charge_cents=charge,
@@ -83,7 +83,7 @@ class SpecimenClaims:
             adjustments=cuts,
             references=(Reference("6R", control),),
             amounts=() if is_denied else (Amount("B6", allowed),),
-            remarks=remarks,
+            remarks=(chance.choice(REMARKS),) if is_denied else (),
         )
 
     def _primary(self, charge: int, allowed: int) -> tuple[Adjustment, ...]:

@@ -1,7 +1,6 @@
 """From bytes to segments, streaming: each with its elements, its offset and its ordinal."""
 
 import re
-from itertools import accumulate
 from typing import BinaryIO, NamedTuple
 
 from billing.x12.delimiters import BLANK, Delimiters, detect
@@ -29,18 +28,40 @@ class Segment(NamedTuple):
 
 
 class Body:
-    """The segments of one set after its ST, up to and with its SE, not yet cut into elements."""
+    """The segments of one set after its ST, with its SE, as one text with terminators between.
 
-    __slots__ = ("_starts", "_width", "first", "segments")
+    `starts` tells where each segment begins, for a text that had blanks taken out of it.
+    """
 
-    def __init__(self, segments: list[str], starts: list[int], width: int, first: int) -> None:
-        self.segments, self._starts, self._width, self.first = segments, starts, width, first
+    __slots__ = ("_base", "_starts", "count", "first", "terminator", "text")
 
-    def offset(self, place: int) -> int:
-        return self._starts[place] + place * self._width
+    def __init__(
+        self, text: str, base: int, first: int, terminator: str, starts: list[int] | None = None
+    ) -> None:
+        self.text, self._base, self.first, self._starts = text, base, first, starts
+        self.terminator = terminator
+        self.count = text.count(terminator) + 1
+
+    def offset(self, place: int, at: int) -> int:
+        """In the file, of the segment that is number `place` and begins at `at` of the text."""
+        return self._base + at if self._starts is None else self._starts[place]
 
     def ordinal(self, place: int) -> int:
         return self.first + place
+
+    def last(self) -> tuple[str, int, int]:
+        """The text of the last segment, its place, and where it begins."""
+        raw = self.text.rpartition(self.terminator)[2]
+        return raw, self.count - 1, len(self.text) - len(raw)
+
+    def is_even(self) -> bool:
+        """No blanks had to be taken out."""
+        return self._starts is None
+
+    def without_blanks(self) -> "Body":
+        """The same where segments have blanks before them, or nothing in them."""
+        segments, starts = cut_oddly(self.text, self._base, self.terminator)
+        return Body(self.terminator.join(segments), 0, self.first, self.terminator, starts)
 
 
 class Tokens:
@@ -219,36 +240,33 @@ class Tokens:
 
     def _not_closed(self, found: Delimiters) -> X12Error:
         end = self._text.rfind(found.terminator, self._at) + len(found.terminator)
-        body = self._cut(max(end, self._at), found)
-        for place, raw in enumerate(body.segments):
-            if raw.split(found.element, 1)[0] in ENVELOPE_NAMES:
-                return not_closed(raw.split(found.element, 1)[0], body, place)
+        body = self._cut(max(end, self._at), found).without_blanks()
+        for place, raw in enumerate(body.text.split(found.terminator)):
+            name = raw.split(found.element, 1)[0]
+            if name in ENVELOPE_NAMES:
+                return not_closed(name, body.offset(place, 0), body.ordinal(place))
         return self._cut_short()
 
     def _cut(self, end: int, found: Delimiters) -> Body:
-        """The text up to `end` as segments; quickly where nothing stands between them."""
-        text, base, first = self._text[self._at : end], self.offset, self.ordinal + 1
-        segments = text.split(found.terminator)
-        segments.pop()
-        if self._is_even(text, segments, found):
-            starts = list(accumulate(map(len, segments), initial=base))
-            width = len(found.terminator)
-        else:
-            segments, starts = _cut_oddly(text, base, found)
-            width = 0
-        if len(text) > SEGMENT_CHARACTERS_MAX and segments:
-            longest = max(range(len(segments)), key=lambda place: len(segments[place]))
-            if len(segments[longest]) > SEGMENT_CHARACTERS_MAX:
-                raise self._wrong("SEGMENT_TOO_LONG", "A segment in this set is too long.")
+        """The text up to `end`, which is just past a terminator."""
+        terminator = found.terminator
+        text = self._text[self._at : max(self._at, end - len(terminator))]
+        body = Body(text, self.offset, self.ordinal + 1, terminator)
+        if len(terminator) > 1 or "\n" in text or "\r" in text or not text.isascii():
+            body = body.without_blanks()
+        if len(text) > SEGMENT_CHARACTERS_MAX:
+            self._check_lengths(body)
         self._at = end
-        self.ordinal += len(segments)
-        return Body(segments, starts, width, first)
+        self.ordinal += body.count
+        return body
 
-    def _is_even(self, text: str, segments: list[str], found: Delimiters) -> bool:
-        """Nothing but segments: no line ends, no text beyond ASCII, and all begin with a letter."""
-        if "\r" in text or not text.isascii() or ("\n" in text and found.terminator != "\n"):
-            return False
-        return len(found.terminator) == 1 and min(segments, default="") >= "A"
+    def _check_lengths(self, body: Body) -> None:
+        at = 0
+        for place, raw in enumerate(body.text.split(body.terminator)):
+            if len(raw) > SEGMENT_CHARACTERS_MAX:
+                where = body.offset(place, at), body.ordinal(place)
+                raise X12Error("SEGMENT_TOO_LONG", "A segment is too long.", *where)
+            at += len(raw) + len(body.terminator)
 
     def _cut_short(self) -> X12Error:
         offset = self._base + len(self._text)
@@ -258,20 +276,20 @@ class Tokens:
         return X12Error(code, message, self.offset, self.ordinal + 1)
 
 
-def not_closed(name: str, body: Body, place: int) -> X12Error:
+def not_closed(name: str, offset: int, ordinal: int) -> X12Error:
     message = f"{name} stands before the set is closed by SE."
-    return X12Error("NOT_CLOSED", message, body.offset(place), body.ordinal(place))
+    return X12Error("NOT_CLOSED", message, offset, ordinal)
 
 
-def _cut_oddly(text: str, base: int, found: Delimiters) -> tuple[list[str], list[int]]:
-    """Segments with blanks around them, empty ones, or text beyond ASCII."""
+def cut_oddly(text: str, base: int, terminator: str) -> tuple[list[str], list[int]]:
+    """Segments with blanks around them, empty ones, or text beyond ASCII; and where they begin."""
     segments, starts, at = list[str](), list[int](), base
-    for raw in text.split(found.terminator)[:-1]:
+    for raw in text.split(terminator):
         kept = raw.lstrip(BLANK)
         if kept:
             segments.append(readable(kept))
             starts.append(at + len(raw) - len(kept))
-        at += len(raw) + len(found.terminator)
+        at += len(raw) + len(terminator)
     return segments, starts
 
 

@@ -40,7 +40,6 @@ def _remittance(told: Remittance) -> dict[str, Any]:
     return {
         "set": "835",
         "control": told.control,
-        "version": told.version,
         "trace": told.trace,
         "payer_id": told.trace_originator or told.originator_id,
         "payer": told.payer.name if told.payer else "",
