@@ -58,6 +58,8 @@ LOOK_UP = """
 WITH lines AS (
     SELECT claim_id, upper(control_number) AS number FROM claims_claimline
      WHERE control_number = ANY(%(lines)s)
+), numbered AS (
+    SELECT claim_id, array_agg(number) AS numbers FROM lines GROUP BY claim_id
 ), ids AS (
     SELECT claim_id AS id FROM lines
     UNION SELECT id FROM claims_claim WHERE control_number = ANY(%(numbers)s)
@@ -69,10 +71,11 @@ WITH lines AS (
 )
 SELECT c.id, upper(c.control_number), upper(c.payer_control_number), c.charge_cents, c.served_on,
        upper(c.member_id), upper(patient.last_name), c.rank, payer.originator_id,
-       (SELECT array_agg(number) FROM lines WHERE lines.claim_id = c.id)
+       numbered.numbers
   FROM ids JOIN claims_claim c USING (id)
   JOIN mirror_patient patient ON patient.id = c.patient_id
   JOIN payers_payer payer ON payer.id = c.payer_id
+  LEFT JOIN numbered ON numbered.claim_id = c.id
 """
 
 
@@ -94,7 +97,7 @@ def look_up(keys: Keys) -> list[tuple[Any, ...]]:
     """
     context.practice()
     members = list(keys.members)
-    given = {
+    given: dict[str, Any] = {
         "lines": list(keys.lines),
         "numbers": list(keys.numbers),
         "payer_numbers": list(keys.payer_numbers),

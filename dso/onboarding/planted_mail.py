@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from msgspec import structs
+
 from billing.x12.remittance import Claim, Remittance
 from dso.onboarding.cases import Cut, LineVerdict, Verdict, denial
 from dso.onboarding.group import INSURERS, SITES_BY_ID
@@ -163,7 +165,7 @@ def _odd_answers(sheet: Sheet) -> Told:
 
 
 def _not_ours(sheet: Sheet) -> Told:
-    yield "whose", sheet.pay("whose_a")
+    yield "whose", _to_the_tax_id(sheet.pay("whose_a"))
     elsewhere = replace(
         SITES_BY_ID["harbor_point"],
         name="Elsewhere Dental",
@@ -187,3 +189,10 @@ CHAPTERS: tuple[Callable[[Sheet], Told], ...] = (
     _odd_answers,
     _not_ours,
 )
+
+
+def _to_the_tax_id(told: Remittance) -> Remittance:
+    """The payee named by tax ID alone, which two practices share."""
+    assert told.payee is not None
+    payee = structs.replace(told.payee, id_qualifier="FI", id=told.payee_tax_id)
+    return structs.replace(told, payee=payee)

@@ -29,7 +29,7 @@ from remits.clearing.models import (
     Share,
 )
 from remits.clearing.reading import ReadPayment, Refusal
-from remits.clearing.split import Site, sites_paid, split
+from remits.clearing.split import Routes, Site, sites_paid, split
 
 DAYS_TO_CLEAR = 2
 CLAIMS_PER_JOB_MAX = 5_000
@@ -125,18 +125,19 @@ def keep(*, file: RemitFile, payments: Sequence[ReadPayment], now: datetime, tod
     Each practice gets its shares of the whole file at once, so that they are matched together.
     """
     shares: list[Share] = []
+    group = queries.sites(file.organization_id)
+    known = queries.Known(file.organization_id, payments)
+    routes = queries.routes(parts.numbers(payments), [site.practice_id for site in group])
     for read in payments:
         payment = _payment(file, read, now)
-        sites = sites_paid(
-            queries.sites(file.organization_id),
-            payee_npi=read.payee_npi,
-            payee_tax_id=read.payee_tax_id,
-        )
-        stop = _stop(payment, read, sites)
+        sites = sites_paid(group, payee_npi=read.payee_npi, payee_tax_id=read.payee_tax_id)
+        stop = _stop(payment, read, sites, known)
         if stop is None:
-            shares += _share_out(payment, read, sites, now=now)
+            shares += _share_out(payment, read, sites, routes, now=now)
         else:
-            _keep_stopped(payment, file, stop, today=today)
+            _keep_stopped(payment, stop, today=today)
+        if payment.state not in {PaymentState.DUPLICATE, PaymentState.QUARANTINED}:
+            known.add(payment)
     _hand_over(shares, now=now)
     file.state = FileState.READ.value
     file.save(update_fields=["state"])
@@ -177,20 +178,25 @@ def _payment(file: RemitFile, read: ReadPayment, now: datetime) -> Payment:
     )
 
 
-def _stop(payment: Payment, read: ReadPayment, sites: Sequence[Site]) -> Stop | None:
+def _stop(
+    payment: Payment, read: ReadPayment, sites: Sequence[Site], known: queries.Known
+) -> Stop | None:
     if read.gaps:
         gap = read.gaps[-1]
         words = f"Off by {dollars(gap.cents)} at the {gap.level} level."
         return Stop(PaymentState.QUARANTINED, "OUT_OF_BALANCE", words)
-    payment.duplicate_of = queries.earlier(payment)
+    payment.duplicate_of = known.earlier(payment)
     if payment.duplicate_of is not None:
-        return Stop(PaymentState.DUPLICATE)
+        if payment.duplicate_of.body_sha256 == payment.body_sha256:
+            return Stop(PaymentState.DUPLICATE)
+        words = "Trace, amount and day of an earlier payment, but its claims differ."
+        return Stop(PaymentState.DUPLICATE, "CAME_DIFFERENTLY", words)
     if not sites:
         return Stop(PaymentState.FOREIGN, "FOREIGN", "The payee is no practice of this group.")
     return None
 
 
-def _keep_stopped(payment: Payment, file: RemitFile, stop: Stop, *, today: date) -> None:
+def _keep_stopped(payment: Payment, stop: Stop, *, today: date) -> None:
     payment.state = stop.state.value
     payment.save(force_insert=True)
     if stop.question:
@@ -198,7 +204,7 @@ def _keep_stopped(payment: Payment, file: RemitFile, stop: Stop, *, today: date)
 
 
 def _share_out(
-    payment: Payment, read: ReadPayment, sites: Sequence[Site], *, now: datetime
+    payment: Payment, read: ReadPayment, sites: Sequence[Site], routes: Routes, *, now: datetime
 ) -> list[Share]:
     """Split, prove that the parts sum, and keep the shares."""
     divided = split(
@@ -206,7 +212,8 @@ def _share_out(
         pieces=parts.pieces(read),
         adjustments=parts.split_adjustments(read),
         sites=sites,
-        routes=queries.routes(parts.numbers(read), [site.practice_id for site in sites]),
+        payee_npi=read.payee_npi,
+        routes=routes,
     )
     assert divided.explains_every_cent, "the split lost or made money"
     payment.state = (PaymentState.PARTED if divided.unrouted else PaymentState.SPLIT).value

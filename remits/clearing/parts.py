@@ -40,10 +40,15 @@ def split_adjustments(read: ReadPayment) -> list[Adjustment]:
     return [Adjustment(a.provider, a.reference, a.cents) for a in read.adjustments]
 
 
-def numbers(read: ReadPayment) -> set[str]:
+def numbers(reads: Iterable[ReadPayment]) -> set[str]:
     """Every text that may be a control number of ours: of claims, and in references."""
-    return {answer.control_number for answer in read.answers} | {
-        adjustment.reference for adjustment in read.adjustments
+    return {
+        number
+        for read in reads
+        for number in (
+            *(answer.control_number for answer in read.answers),
+            *(adjustment.reference for adjustment in read.adjustments),
+        )
     }
 
 

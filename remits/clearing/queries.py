@@ -1,7 +1,7 @@
 """Reading the clearing: files, payments and their proof. Call these inside `in_clearing`."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
@@ -9,6 +9,7 @@ from django.db.models import Count, Q, Sum
 from billing.claims.models import ClaimRoute
 from practices.registry.models import Practice
 from remits.clearing.models import Payment, PaymentState, RemitFile
+from remits.clearing.reading import ReadPayment
 from remits.clearing.split import Site
 
 LIST_ROWS = 100
@@ -70,21 +71,42 @@ def routes(
     return found
 
 
-def earlier(payment: Payment) -> Payment | None:
-    """The same payment from another file: by what makes a payment one, or by the same segments."""
-    standing = Payment.objects.filter(organization_id=payment.organization_id).exclude(
-        state__in=[PaymentState.DUPLICATE, PaymentState.QUARANTINED]
+class Known:
+    """Payments of a group that stand, by what makes a payment one and by their segments.
+
+    Loaded once for a file; those of the file itself are added as they are kept.
+    """
+
+    def __init__(self, organization_id: uuid.UUID, reads: Sequence[ReadPayment]) -> None:
+        self._by_key: dict[object, Payment] = {}
+        self._by_body: dict[str, Payment] = {}
+        standing = Payment.objects.filter(organization_id=organization_id).exclude(
+            state__in=[PaymentState.DUPLICATE, PaymentState.QUARANTINED]
+        )
+        same = Q(trace__in={read.trace for read in reads}) | Q(
+            body_sha256__in={read.body_sha256 for read in reads}
+        )
+        for payment in standing.filter(same).defer("unrouted").order_by("pk"):
+            self.add(payment)
+
+    def add(self, payment: Payment) -> None:
+        self._by_key.setdefault(_identity(payment), payment)
+        self._by_body.setdefault(payment.body_sha256, payment)
+
+    def earlier(self, payment: Payment) -> Payment | None:
+        return self._by_key.get(_identity(payment)) or self._by_body.get(payment.body_sha256)
+
+
+def _identity(payment: Payment) -> object:
+    """Payer, trace, payee, amount and day make one payment, whatever file brings it."""
+    return (
+        payment.originator_id,
+        payment.trace,
+        payment.payee_npi,
+        payment.payee_tax_id,
+        payment.paid_cents,
+        payment.effective_on,
     )
-    same = Q(
-        originator_id=payment.originator_id,
-        trace=payment.trace,
-        payee_npi=payment.payee_npi,
-        payee_tax_id=payment.payee_tax_id,
-        paid_cents=payment.paid_cents,
-        effective_on=payment.effective_on,
-    )
-    rows = standing.filter(same | Q(body_sha256=payment.body_sha256)).defer("unrouted")
-    return rows.order_by("pk").first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,9 +89,10 @@ def split(
     adjustments: Sequence[Adjustment],
     sites: Sequence[Site],
     routes: Routes,
+    payee_npi: str = "",
 ) -> Split:
     """Give each claim and adjustment to one of `sites`, or to nobody. `routes` is upper-cased."""
-    owners = [_owner(piece, sites, routes) for piece in pieces]
+    owners = [_owner(piece, sites, routes, payee_npi) for piece in pieces]
     found = {owner for owner, _ in owners if owner}
     takers = [
         _taker(adjustment, pieces, owners, sites, routes, found) for adjustment in adjustments
@@ -122,7 +123,10 @@ def split(
     )
 
 
-def _owner(piece: Piece, sites: Sequence[Site], routes: Routes) -> tuple[uuid.UUID | None, str]:
+def _owner(
+    piece: Piece, sites: Sequence[Site], routes: Routes, payee_npi: str
+) -> tuple[uuid.UUID | None, str]:
+    """Our number, else who treated, else who was paid; where each leaves several, nobody."""
     ours = {site.practice_id for site in sites}
     numbered = routes.get(piece.control_number.upper(), frozenset()) & ours
     if len(numbered) == 1:
@@ -131,8 +135,10 @@ def _owner(piece: Piece, sites: Sequence[Site], routes: Routes) -> tuple[uuid.UU
     narrowed = named & numbered if numbered else named
     if len(narrowed) == 1:
         return next(iter(narrowed)), "NPI of the claim"
-    if not numbered and len(ours) == 1:
-        return next(iter(ours)), "payee"
+    paid = {site.practice_id for site in sites if payee_npi and site.npi == payee_npi}
+    paid = (paid & numbered if numbered else paid) or (ours if not numbered else paid)
+    if len(paid) == 1:
+        return next(iter(paid)), "payee"
     return None, "two practices use this number" if numbered else "no practice knows this number"
 
 

@@ -32,11 +32,12 @@ def match_all(answers: Sequence[Answer], originator_ids: Sequence[str]) -> list[
         answered(answer, origin) for answer, origin in zip(answers, originator_ids, strict=True)
     ]
     found = Candidates(_numbered(answers, looked_for))
-    matches = [choose(answer, found.meant_by(answer)) for answer in looked_for]
+    matches = [choose(answer, found.meant_by(_numbers(answer))) for answer in looked_for]
     doubtful = [i for i, match in enumerate(matches) if match.band is not Band.SURE]
     found.add(_of_members([answers[i] for i in doubtful]))
     for i in doubtful:
-        matches[i] = choose(looked_for[i], found.meant_by(looked_for[i]))
+        answer = looked_for[i]
+        matches[i] = choose(answer, found.meant_by([*_numbers(answer), _member(answer)]))
     return matches
 
 
@@ -49,25 +50,27 @@ class Candidates:
 
     def add(self, claims: Iterable[Asked]) -> None:
         for claim in claims:
-            for key in _keys(claim):
+            for key in [*_numbers(claim), _member(claim)]:
                 self._by_key.setdefault(key, {})[claim.claim_id] = claim
 
-    def meant_by(self, answer: Answered) -> list[Asked]:
+    def meant_by(self, keys: Iterable[object]) -> list[Asked]:
         found: dict[uuid.UUID, Asked] = {}
-        for key in _keys(answer):
+        for key in keys:
             found |= self._by_key.get(key, {})
         return list(found.values())
 
 
-def _keys(one: Asked | Answered) -> list[object]:
+def _numbers(one: Asked | Answered) -> list[object]:
     keys: list[object] = [("line", number) for number in one.line_numbers if _tells(number)]
     if one.control_number:
         keys.append(("number", one.control_number))
     if one.payer_control_number:
         keys.append(("payer", one.payer_control_number))
-    if one.member_id:
-        keys.append(("member", one.member_id, abs(one.charge_cents)))
     return keys
+
+
+def _member(one: Asked | Answered) -> object:
+    return "member", one.member_id, abs(one.charge_cents)
 
 
 def _tells(line_number: str) -> bool:

@@ -214,7 +214,7 @@ class TestRouting:
             lines=(),
             adjustments=(Adjustment("CO", "45", 300_00), Adjustment("PR", "2", 200_00)),
         )
-        take_in(remittance(unknown))
+        take_in(remittance(unknown, payee=Party("PE", "Group", "", "FI", TAX_ID)))
         (payment,) = payments()
         assert payment.state == PaymentState.PARTED
 
