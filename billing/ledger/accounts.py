@@ -75,4 +75,9 @@ class Leg:
 
 def legs_of(moved: dict[Account, int]) -> tuple[Leg, ...]:
     """Legs in the order of the chart; what nets to zero leaves none."""
-    return tuple(Leg(account, moved[account]) for account in Account if moved.get(account))
+    return tuple(
+        Leg(account, moved[account]) for account in sorted(moved, key=PLACE) if moved[account]
+    )
+
+
+PLACE = {account: place for place, account in enumerate(Account)}.__getitem__

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
@@ -18,9 +19,10 @@ PRACTICES = 8
 LAY = """
 INSERT INTO desk_item (id, organization_id, practice_id, kind, subject_id, path, question, words,
     payer_name, cents, since_on, due_on, state, owner_name, note, returned, outcome, version)
-SELECT gen_random_uuid(), %(group)s, (%(practices)s::uuid[])[(1 + n %% %(count)s)::int], 'claim_payment',
-    gen_random_uuid(), '/p/bench/', '', 'Ready to post', 'Bench Payer',
-    (n * 7919) %% 500000, %(today)s - (n %% 60)::int, %(today)s + (n %% 30)::int, 'open', '', '', false, '', 1
+SELECT gen_random_uuid(), %(group)s, (%(practices)s::uuid[])[(1 + n %% %(count)s)::int],
+    'claim_payment', gen_random_uuid(), '/p/bench/', '', 'Ready to post', 'Bench Payer',
+    (n * 7919) %% 500000, %(today)s - (n %% 60)::int, %(today)s + (n %% 30)::int,
+    'open', '', '', false, '', 1
 FROM generate_series(1, %(items)s::bigint) AS n
 """
 
@@ -45,7 +47,7 @@ def measure(size: str) -> Figures:
 
 
 def _lay(items: int, group_id: object, practice_ids: list[object]) -> None:
-    given = {
+    given: dict[str, Any] = {
         "group": group_id,
         "practices": practice_ids,
         "count": len(practice_ids),
