@@ -128,7 +128,7 @@ class Claims835:
     ) -> BadElement | X12Error:
         """The fault with its place: segment `why.number` of piece `number` of the claim."""
         self._details.forget()
-        if isinstance(why, HasBlanks):
+        if isinstance(why, HasBlanks) and self._body.is_even():
             return why
         before = sum(piece.count(self._terminator) + 1 for piece in pieces[:number]) + why.number
         segments = f"CLP{self._element}{self._service_mark.join(pieces)}".split(self._terminator)

@@ -67,9 +67,9 @@ class _Payment:
         for raw in segments:
             try:
                 self._take(raw.split(self._found.element))
-            except HasBlanks:
-                raise
             except BadElement as why:
+                if isinstance(why, HasBlanks) and self._body.is_even():
+                    raise
                 raise self._wrong(why.code, why.message) from None
             self._place += 1
             self._at += len(raw) + len(self._found.terminator)
