@@ -113,10 +113,10 @@ def _provider_adjustments(
         found.append(pair("WO", chance.randint(1, claimed)))
     elif kind < 0.10:
         found.append(pair("L6", -chance.randint(1, 9_99)))
-    elif kind < 0.12:
+    elif kind < 0.13:
         cents = chance.randint(1_00, 500_00)
         found += [pair("72", -cents, 1), pair("WO", cents, 2)]
-    elif kind < 0.14 and claimed:
+    elif kind < 0.20 and claimed:
         part = claimed // 6
         codes = ("WO", "FB", "L6", "72", "WO", "FB")
         signs = (1, 1, -1, -1, 1, 1)
@@ -125,6 +125,6 @@ def _provider_adjustments(
             for place, (code, sign) in enumerate(zip(codes, signs, strict=True), start=1)
             if part
         ]
-    elif kind < 0.15 and claimed:
+    elif kind < 0.25 and claimed:
         found.append(pair("WO", claimed))  # all of it is taken: a payment of zero
     return found

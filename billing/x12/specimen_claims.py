@@ -137,7 +137,7 @@ def reversed_claim(claim: Claim) -> Claim:
             line,
             charge_cents=-line.charge_cents,
             paid_cents=-line.paid_cents,
-            adjustments=tuple(replace(cut, cents=-cut.cents) for cut in line.adjustments),
+            adjustments=_turned(line.adjustments),
             amounts=tuple(replace(amount, cents=-amount.cents) for amount in line.amounts),
         )
         for line in claim.lines
@@ -148,8 +148,13 @@ def reversed_claim(claim: Claim) -> Claim:
         charge_cents=-claim.charge_cents,
         paid_cents=-claim.paid_cents,
         patient_cents=0,
+        adjustments=_turned(claim.adjustments),
         lines=lines,
     )
+
+
+def _turned(adjustments: tuple[Adjustment, ...]) -> tuple[Adjustment, ...]:
+    return tuple(replace(cut, cents=-cut.cents) for cut in adjustments)
 
 
 def _summed(
