@@ -10,7 +10,6 @@ from compliance.access.roles import Permission
 from practices.registry.models import Organization, Practice
 from practices.registry.queries import Places
 
-
 # Which key after G leads there; see static/js/keyboard.js.
 GO = {"today": "desk"}
 
@@ -56,7 +55,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
 def _rail(
     request: HttpRequest, places: Places, practice: Practice | None, groups: list[Organization]
 ) -> list[RailItem]:
-    """Only where the person may go; a practice's pages need a practice, the group's a seat there."""
+    """Only where the person may go; the group's pages need a seat at the group."""
     here = practice or next(iter(places.that_may(Permission.SEE_CLAIMS)), None)
     wanted: list[tuple[str, str, str]] = []
     if places.that_may(Permission.SEE_DESK):
@@ -66,7 +65,8 @@ def _rail(
     if here is not None and here in places.that_may(Permission.SEE_REMITTANCES):
         wanted.append(("Money in", _money_in(places, practice, here), "money"))
     if groups and places.groups_that_may(Permission.SEE_OVERVIEW):
-        wanted.append(("Group", reverse("dashboards:group", args=[groups[0].public_id]), "figures"))
+        url = reverse("dashboards:group", args=[groups[0].public_id])
+        wanted.append(("Group", url, "figures"))
     room = request.resolver_match.app_name if request.resolver_match else ""
     return [
         RailItem(label, url, icon, GO.get(icon, icon), icon == PLACE_OF.get(room))

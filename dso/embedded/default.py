@@ -5,7 +5,9 @@ from django.conf import settings
 from dso import env
 from dso.embedded import postgres
 
-NEEDS_NO_DATABASE = frozenset({"help", "version", "--help", "--version", "makemigrations", "up"})
+NEEDS_NO_DATABASE = frozenset(
+    {"help", "version", "--help", "--version", "makemigrations", "up", "demo"}
+)
 
 
 def ensure_default_database() -> postgres.Server | None:

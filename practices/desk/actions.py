@@ -43,7 +43,8 @@ class NewItem:
 
 
 COLUMNS = (
-    "id", "organization_id", "practice_id", "kind", "subject_id", "path", "question", "words", "payer_name",
+    "id", "organization_id", "practice_id", "kind", "subject_id", "path", "question", "words",
+    "payer_name",
     "cents", "since_on", "due_on", "state", "owner_name", "note", "returned", "outcome", "version",
 )  # fmt: skip
 
@@ -58,7 +59,8 @@ def put(items: Sequence[NewItem], *, organization_id: uuid.UUID | None = None) -
         COLUMNS,
         [
             (
-                new_id(), group_id, practice_id, item.kind, item.subject_id, item.path, item.question,
+                new_id(), group_id, practice_id, item.kind, item.subject_id, item.path,
+                item.question,
                 item.words, item.payer_name, item.cents, item.since_on, item.due_on,
                 ItemState.OPEN.value, "", "", False, "", 1,
             )

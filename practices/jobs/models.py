@@ -30,9 +30,7 @@ class Job(models.Model):
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=120)
     arguments = models.JSONField(default=dict)
-    state = models.CharField(
-        max_length=7, choices=JobState.choices, default=JobState.WAITING.value
-    )
+    state = models.CharField(max_length=7, choices=JobState.choices, default=JobState.WAITING.value)
     attempts = models.PositiveSmallIntegerField(default=0)
     run_after = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
@@ -50,9 +48,7 @@ class Job(models.Model):
                 name="job_waiting",
                 condition=Q(state="waiting"),
             ),
-            models.Index(
-                fields=["lease_until"], name="job_offered", condition=Q(state="offered")
-            ),
+            models.Index(fields=["lease_until"], name="job_offered", condition=Q(state="offered")),
         ]
 
     def __str__(self) -> str:

@@ -16,10 +16,10 @@ def copy_in(
     """COPY rows of the practice we stand in; JSON comes as text. Constraints and triggers hold."""
     context.practice()
     names = ", ".join(f'"{column}"' for column in columns)
-    with connection.cursor() as cursor:
-        with cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as copy:
-            for row in rows:
-                copy.write_row(row)
+    into = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN'
+    with connection.cursor() as cursor, cursor.copy(into) as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def insert_many(

@@ -41,12 +41,12 @@ class GuardedQuerySet(models.QuerySet[M]):
         return super().db
 
     def _clone(self) -> Self:
-        clone = super()._clone()
+        clone: Self = super()._clone()  # type: ignore[misc]  # Django's own hook, not in the stubs
         clone._place_id = self._place_id or clone._place_id
-        return clone  # type: ignore[no-any-return]  # as above
+        return clone
 
     def _fetch_all(self) -> None:
-        if self._result_cache is not None:  # type: ignore[has-type]  # set by Django
+        if self._result_cache is not None:  # Django keeps the rows it read here
             _ = self.db  # rows already read may not be shown in another practice either
         super()._fetch_all()
 

@@ -42,11 +42,11 @@ def in_practice(practice: Practice | PracticePlace) -> Iterator[PracticePlace]:
         return
     if outer is not None:
         raise AlreadyElsewhere(f"Standing in {outer.public_id}, asked for {place.public_id}.")
-    with _role(place.schema, path=f'"{place.schema}", public', practice_id=str(place.id)):
-        with context.standing_in(place):
-            yield place
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    path = f'"{place.schema}", public'
+    with _role(place.schema, path=path, practice_id=str(place.id)), context.standing_in(place):
+        yield place
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""From the reader's values to what the clearing keeps: one payment, its answers, its faults. Pure."""
+"""From the reader's values to what the clearing keeps: a payment, its answers, its faults. Pure."""
 
 import hashlib
 from collections.abc import Iterable

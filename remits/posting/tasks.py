@@ -28,6 +28,7 @@ def propose(job: JobNote) -> None:
 def approve(job: JobNote) -> None:
     """Post what a person approved in bulk, if they still may when its turn comes."""
     person = User.objects.get(pk=job.arguments["user"])
+    assert job.practice_id is not None
     practice = Practice.objects.get(pk=job.practice_id)
     access = access_in(person, practice)
     if access is None or not access.may(Permission.POST_PAYMENTS):

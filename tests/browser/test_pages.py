@@ -5,6 +5,7 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -49,11 +50,13 @@ def go(page: Page, path: str) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_page_is_accessible_and_fits(chromium: Browser, product: str, theme: str) -> None:
+def test_every_page_is_accessible_and_fits(
+    chromium: Browser, product: str, theme: Literal["light", "dark"]
+) -> None:
     context = chromium.new_context(
         base_url=product,
         color_scheme=theme,
-        viewport={"width": 1280, "height": 860},  # type: ignore[arg-type]  # one of two words
+        viewport={"width": 1280, "height": 860},
     )
     page = context.new_page()
     page.goto("/sign-in/")

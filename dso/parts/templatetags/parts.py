@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
-NOTHING = "–"
+NOTHING = "\u2013"
 MINUS = "\u2212"
 
 

@@ -76,7 +76,19 @@ def post(*, claim_payment_id: uuid.UUID, version: int | None, now: datetime) -> 
     _queue_write_back(row, outcome, entry, now=now)
     _decide(row, "posted", agreed=agreed, now=now)
     desk.close(kind=KIND, subject_id=row.pk, outcome="posted", now=now)
+    if row.is_reversal:
+        _ask_again(row)
     return row
+
+
+def _ask_again(reversal: ClaimPayment) -> None:
+    """What the claim could not take before is open again: a correction of an earlier file."""
+    assert reversal.claim_id is not None
+    waiting = ClaimPayment.objects.select_for_update().filter(
+        claim_id=reversal.claim_id, stage=PaymentStage.ASKING, question="ALREADY_ANSWERED"
+    )
+    for row in waiting.order_by("pk"):
+        _take_on(row, _replan(row))
 
 
 def _locked(claim_payment_id: uuid.UUID, version: int | None) -> ClaimPayment:

@@ -185,6 +185,7 @@ class TestStops:
     ) -> None:
         file = take_in_bytes(data)
 
+        assert file.refusal is not None
         assert (file.state, file.refusal["code"]) == ("refused", code)
         assert Item.objects.get().question == "REFUSED"
 

@@ -199,6 +199,16 @@ class TestReversal:
             Account.PATIENT_RECEIVABLE: 400_00,
         }
 
+    def test_lets_a_correction_of_an_earlier_file_be_proposed(self) -> None:
+        post(builders.arrive(builders.answer()).first)
+        correction = builders.arrive(builders.answer()).first
+        assert correction.question == "ALREADY_ANSWERED"
+
+        post(builders.arrive(builders.reversal()).first)
+
+        correction.refresh_from_db()
+        assert (correction.stage, correction.question) == (PaymentStage.PROPOSED, "")
+
     def test_waits_where_the_first_payment_is_not_ours(self) -> None:
         row = builders.arrive(builders.reversal()).first
 
