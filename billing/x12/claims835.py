@@ -6,6 +6,7 @@ proved again, to name every gap.
 
 from billing.x12 import balance
 from billing.x12.amounts import CENTS, NotAnAmount
+from billing.x12.body import Body
 from billing.x12.delimiters import Delimiters
 from billing.x12.details835 import Details, Details835, HasBlanks
 from billing.x12.elements835 import BadElement, money
@@ -13,7 +14,6 @@ from billing.x12.errors import Problem, X12Error
 from billing.x12.lines835 import Lines835
 from billing.x12.remittance import Claim, Gap, Line
 from billing.x12.seen835 import CLAIM_KINDS, Seen835
-from billing.x12.tokens import Body
 
 
 class Seen:

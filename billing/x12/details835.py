@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from billing.x12.body import SEGMENT_ID
 from billing.x12.elements835 import BadElement, joined
 from billing.x12.seen835 import (
     ADJUSTMENTS,
@@ -11,7 +12,6 @@ from billing.x12.seen835 import (
     NO_DAY,
     Seen835,
 )
-from billing.x12.tokens import SEGMENT_ID
 
 # Tuples by kind, as many as the claim or the line has.
 Details = list[tuple[Any, ...]]

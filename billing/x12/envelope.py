@@ -9,13 +9,14 @@ from typing import BinaryIO
 
 import msgspec
 
+from billing.x12.body import ENVELOPE_NAMES
 from billing.x12.errors import Problem, X12Error
 from billing.x12.parties import Origin
 from billing.x12.read835 import Reader835
 from billing.x12.remittance import OtherSet, Remittance, Transaction
 from billing.x12.resting import collector_resting
 from billing.x12.sets import KNOWN, name_of
-from billing.x12.tokens import ENVELOPE_NAMES, Segment, Tokens
+from billing.x12.tokens import Segment, Tokens
 
 # Warnings with these codes say that the file counts or numbers itself wrongly.
 COUNT_CODES = frozenset({"SE01", "SE02", "ST02", "GE01", "GE02", "IEA01", "IEA02"})

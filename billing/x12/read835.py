@@ -5,6 +5,7 @@ line, or the provider adjustments at the end.
 """
 
 from billing.x12 import balance
+from billing.x12.body import ENVELOPE_NAMES, Body, not_closed
 from billing.x12.claims835 import Claims835, Seen
 from billing.x12.delimiters import Delimiters
 from billing.x12.details835 import HasBlanks, unknown
@@ -12,7 +13,6 @@ from billing.x12.elements835 import BadElement, at, provider_adjustments_of
 from billing.x12.errors import X12Error
 from billing.x12.header835 import Header
 from billing.x12.remittance import Gap, ProviderAdjustment, Remittance
-from billing.x12.tokens import ENVELOPE_NAMES, Body, not_closed
 
 NEEDS_CLAIM = frozenset({"CLP", "CAS", "SVC", "NM1", "MOA", "MIA", "AMT", "QTY", "LQ"})
 

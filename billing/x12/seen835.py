@@ -8,6 +8,7 @@ numbers, claims) is read and not kept: this holds no patient.
 from collections.abc import Callable
 from typing import Any
 
+from billing.x12.body import ENVELOPE_NAMES
 from billing.x12.delimiters import Delimiters
 from billing.x12.elements835 import (
     adjustments_of,
@@ -18,7 +19,6 @@ from billing.x12.elements835 import (
     references_of,
     whole_of,
 )
-from billing.x12.tokens import ENVELOPE_NAMES
 
 SEEN_MAX = 40_000
 
