@@ -4,11 +4,13 @@ Sums are kept on the way, so that the proof costs a comparison a line; only a cl
 proved again, to name every gap.
 """
 
+from itertools import accumulate
+
 from billing.x12 import balance
 from billing.x12.amounts import CENTS, NotAnAmount
 from billing.x12.body import Body
 from billing.x12.delimiters import Delimiters
-from billing.x12.details835 import Details, Details835, HasBlanks
+from billing.x12.details835 import Details, Details835, HasBlanks, Noted
 from billing.x12.elements835 import BadElement, money
 from billing.x12.errors import Problem, X12Error
 from billing.x12.lines835 import Lines835
@@ -53,6 +55,7 @@ class Claims835:
             segments = pieces[0].split(self._terminator)
             own, patient = details.take(segments, head, head)
             cuts = own
+            noted = details.taken_notes(0)
             for number in range(1, len(pieces)):
                 if details.ended_by:
                     raise BadElement("OUT_OF_PLACE", "SVC stands outside any claim.")
@@ -63,6 +66,8 @@ class Claims835:
                 patient += owed
                 if line_charged - line_paid != cut:
                     adds_up = False
+                if details.notes:
+                    noted += details.taken_notes(number)
             number = 0
             claim = self._claim(segments[0], head, lines, text, place, at)
         except BadElement as why:
@@ -74,7 +79,10 @@ class Claims835:
         if patient != claim.patient_cents and claim.status != "22":
             # RFI 2548: CLP05 equals the PR adjustments, but is no part of the balance.
             self.warn("CLP05", "CLP05 is not the sum of the PR adjustments.", place, at)
-        return self._left_over(place, at)
+        if noted:
+            self._tell(noted, pieces, place, at)
+        others, details.ended_by = details.ended_by, []
+        return others
 
     def _claim(
         self, clp: str, head: Details, lines: list[Line], text: str, place: int, at: int
@@ -114,26 +122,29 @@ class Claims835:
         count = text.count(self._terminator) + 1 - len(others)
         return body.offset(place, at), body.offset(place + count, following)
 
-    def _left_over(self, place: int, at: int) -> list[str]:
-        details = self._details
-        if details.notes:
-            for note in details.notes:
-                self.warn(note.code, note.message, place, at)
-            details.notes.clear()
-        others, details.ended_by = details.ended_by, []
-        return others
+    def _tell(self, noted: list[Noted], pieces: list[str], place: int, at: int) -> None:
+        ordinals, starts = self._places(pieces, at)
+        for number, note in noted:
+            ordinal = ordinals[number] + note.number
+            self.warn(note.code, note.message, place + ordinal, starts[ordinal])
 
     def _located(
         self, why: BadElement, pieces: list[str], number: int, place: int, at: int
     ) -> BadElement | X12Error:
-        """The fault with its place: segment `why.number` of piece `number` of the claim."""
+        """The fault with its place; the same where blanks must be taken out first."""
         self._details.forget()
         if isinstance(why, HasBlanks) and self._body.is_even():
             return why
-        before = sum(piece.count(self._terminator) + 1 for piece in pieces[:number]) + why.number
+        ordinals, starts = self._places(pieces, at)
+        ordinal = ordinals[number] + why.number
+        return self.wrong(why.code, why.message, place + ordinal, starts[ordinal])
+
+    def _places(self, pieces: list[str], at: int) -> tuple[list[int], list[int]]:
+        """How many segments stand before each piece, and where each segment begins."""
+        counts = (piece.count(self._terminator) + 1 for piece in pieces)
         segments = f"CLP{self._element}{self._service_mark.join(pieces)}".split(self._terminator)
-        at += sum(len(raw) + len(self._terminator) for raw in segments[:before])
-        return self.wrong(why.code, why.message, place + before, at)
+        lengths = (len(raw) + len(self._terminator) for raw in segments)
+        return list(accumulate(counts, initial=0)), list(accumulate(lengths, initial=at))
 
     def warn(self, code: str, message: str, place: int, at: int) -> None:
         body = self._body

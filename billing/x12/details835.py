@@ -25,6 +25,9 @@ class Note(NamedTuple):
     number: int
 
 
+Noted = tuple[int, Note]
+
+
 class Details835:
     """Takes segments into Details. What ends a claim is left in `ended_by`."""
 
@@ -33,6 +36,11 @@ class Details835:
         self.notes: list[Note] = []
         self.ended_by: list[str] = []
         self.others = 0  # segments met that are no detail of a line
+
+    def taken_notes(self, piece: int) -> list[Noted]:
+        """The notes of the text just taken, which was piece number `piece` of its claim."""
+        notes, self.notes = self.notes, []
+        return [(piece, note) for note in notes]
 
     def forget(self) -> None:
         """Begin anew after an error."""

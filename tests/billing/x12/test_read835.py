@@ -169,6 +169,17 @@ class TestOddities:
     def test_are_told_as_warnings(self, right: str, wrong: str, code: str) -> None:
         assert codes(told(CROWN.replace(right, wrong))) == {code}
 
+    def test_say_where_they_stand(self) -> None:
+        odd = CROWN.replace("REF*6R", "ZZZ*1~REF*6R") + "YYY*1~"
+        data = builders.file(builders.payment(CROWN + odd, "1400"))
+
+        (one,) = read(data).transactions
+
+        assert [data[w.offset :][:3] for w in one.warnings] == [b"ZZZ", b"YYY"]
+        assert [data[: w.offset].count(b"~") + 1 for w in one.warnings] == [
+            w.segment for w in one.warnings
+        ]
+
     def test_of_the_second_line_of_one_shape_are_told_too(self) -> None:
         odd = CROWN.replace("DTM*472*20260102", "DTM*472*00000000")
 
