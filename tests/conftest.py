@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from compliance.access.actor import Actor
@@ -10,6 +11,10 @@ from compliance.access.context import acting_as
 from dso.embedded.default import ensure_default_database
 from practices.registry.models import Practice
 from tests import databases
+
+
+# Hashing a password is slow by design; signing in is tested, its cost is not.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")

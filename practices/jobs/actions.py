@@ -1,6 +1,7 @@
 """Asking for work, offering it fairly, carrying it out once, and setting aside what fails."""
 
 import logging
+import traceback
 import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -128,10 +129,15 @@ def run(*, job_id: uuid.UUID, fence: int, now: datetime) -> bool:
             job.state, job.done_at, job.lease_until = JobState.DONE.value, now, None
             job.save(update_fields=["state", "done_at", "lease_until"])
     except Exception as problem:  # whatever a handler raises costs this job a try and no other
-        log.exception("job %s failed", job_id)
+        log.error("job %s failed: %s\n%s", job_id, type(problem).__name__, _place_of(problem))
         _failed(job_id, fence, type(problem).__name__, now)
         return False
     return True
+
+
+def _place_of(problem: Exception) -> str:
+    """Where it was raised. What it said is left out: a database tells the row it refused."""
+    return "".join(traceback.format_tb(problem.__traceback__))
 
 
 def _start(job_id: uuid.UUID, fence: int, now: datetime) -> bool:

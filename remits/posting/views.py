@@ -5,6 +5,7 @@ from typing import cast
 
 import msgspec
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -170,18 +171,29 @@ def verdict(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @requires(Permission.POST_PAYMENTS)
 def approvals(request: HttpRequest) -> HttpResponse:
     """Bulk: one job a practice posts what was ticked; the answer shows how far it is."""
-    served, batch = cast(PracticeRequest, request), new_id().hex
-    scope = scope_of(served, Permission.POST_PAYMENTS)
+    scope = scope_of(cast(PracticeRequest, request), Permission.POST_PAYMENTS)
     ticked = queries.ticked(scope, ApprovalsForm(request.POST).items())
-    for practice_id, subjects in ticked.items():
-        jobs.enqueue(
-            kind="posting.approve",
-            key=f"{batch}:{practice_id}",
-            practice=practice_id,
-            arguments={"user": served.user.pk, "claim_payments": [s.hex for s in subjects]},
-            now=timezone.now(),
-        )
+    if not ticked:
+        messages.warning(request, "Nothing that could be posted was ticked.")
+        return redirect("desk:desk")
+    batch = new_id().hex
+    with transaction.atomic():
+        for practice_id, subjects in ticked.items():
+            _enqueue_approval(request, batch, practice_id, subjects)
     return redirect("posting:approval", batch=batch)
+
+
+def _enqueue_approval(
+    request: HttpRequest, batch: str, practice_id: uuid.UUID, subjects: list[uuid.UUID]
+) -> None:
+    person = cast(PracticeRequest, request).user
+    jobs.enqueue(
+        kind="posting.approve",
+        key=f"{batch}:{practice_id}",
+        practice=practice_id,
+        arguments={"user": person.pk, "claim_payments": [pk.hex for pk in subjects]},
+        now=timezone.now(),
+    )
 
 
 @requires(Permission.POST_PAYMENTS)

@@ -46,6 +46,7 @@ def ends_in_time() -> Iterator[None]:
     assert time.monotonic() - began < IN_TIME_SECONDS
 
 
+@pytest.mark.slow
 class TestLimits:
     def test_memory_ends_with_a_name(self) -> None:
         with pytest.raises(ChildFailed, match="memory and time"):
@@ -114,6 +115,7 @@ class TestLimits:
             run("held = [open('/dev/null') for _ in range(64)]")
 
 
+@pytest.mark.slow
 class TestFeeding:
     def test_one_that_dies_without_listening_is_named(self) -> None:
         with pytest.raises(ChildFailed):
@@ -150,6 +152,7 @@ class TestFeeding:
         assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
+@pytest.mark.slow
 class TestForks:
     def test_what_it_left_behind_is_ended_with_it(self) -> None:
         """The first is gone at once; its fork, where one is allowed, holds the output open."""

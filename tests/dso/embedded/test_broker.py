@@ -32,6 +32,7 @@ def server(data: Path) -> Iterator[postgres.Server]:
 @pytest.mark.slow
 @pytest.mark.usefixtures("server")
 @pytest.mark.parametrize("kind", BROKERS)
+@pytest.mark.slow
 class TestWorker:
     def test_runs_what_was_sent_before_and_after_it_came_up(self, data: Path, kind: str) -> None:
         env = environment(data, ECHO_FILE=str(data / "echo"), **BROKERS[kind])
@@ -56,6 +57,7 @@ class TestWorker:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("server")
+@pytest.mark.slow
 class TestSenders:
     def test_do_not_disturb_each_other_with_their_first_messages(self, data: Path) -> None:
         env = environment(data, ECHO_FILE=str(data / "echo"))

@@ -28,6 +28,9 @@ sys.stdin.read()
 """
 
 
+pytestmark = [pytest.mark.slow]
+
+
 class User:
     """Another process that uses the server until told otherwise."""
 

@@ -206,6 +206,7 @@ class TestOffering:
             None: IN_FLIGHT_PER_PRACTICE_MAX,
         }
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("whose", ["a practice's", "nobody's"])
     def test_is_quick_however_much_waits(self, practice_a: Practice, whose: str) -> None:
         fill(practice_a.pk if whose == "a practice's" else None, 100_000)
