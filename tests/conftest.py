@@ -12,7 +12,6 @@ from dso.embedded.default import ensure_default_database
 from practices.registry.models import Practice
 from tests import databases
 
-
 # Hashing a password is slow by design; signing in is tested, its cost is not.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

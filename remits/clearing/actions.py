@@ -124,6 +124,7 @@ def keep(*, file: RemitFile, payments: Sequence[ReadPayment], now: datetime, tod
 
     Each practice gets its shares of the whole file at once, so that they are matched together.
     """
+    kept: list[Payment] = []
     shares: list[Share] = []
     group = queries.sites(file.organization_id)
     known = queries.Known(file.organization_id, payments)
@@ -136,8 +137,11 @@ def keep(*, file: RemitFile, payments: Sequence[ReadPayment], now: datetime, tod
             shares += _share_out(payment, read, sites, routes, now=now)
         else:
             _keep_stopped(payment, stop, today=today)
+        kept.append(payment)
         if payment.state not in {PaymentState.DUPLICATE, PaymentState.QUARANTINED}:
             known.add(payment)
+    Payment.objects.bulk_create(kept)
+    Share.objects.bulk_create(shares)
     _hand_over(shares, now=now)
     file.state = FileState.READ.value
     file.save(update_fields=["state"])
@@ -198,7 +202,6 @@ def _stop(
 
 def _keep_stopped(payment: Payment, stop: Stop, *, today: date) -> None:
     payment.state = stop.state.value
-    payment.save(force_insert=True)
     if stop.question:
         _ask_group(payment, stop.question, stop.words, payment.paid_cents, today=today)
 
@@ -206,7 +209,7 @@ def _keep_stopped(payment: Payment, stop: Stop, *, today: date) -> None:
 def _share_out(
     payment: Payment, read: ReadPayment, sites: Sequence[Site], routes: Routes, *, now: datetime
 ) -> list[Share]:
-    """Split, prove that the parts sum, and keep the shares."""
+    """Split and prove that the parts sum; payment and shares are saved by the caller."""
     divided = split(
         paid_cents=read.paid_cents,
         pieces=parts.pieces(read),
@@ -220,11 +223,6 @@ def _share_out(
     payment.proof = parts.proof(divided)
     payment.adjustments = parts.adjustments_json(read, divided)
     payment.unrouted = parts.unrouted_body(read, divided)
-    payment.save(force_insert=True)
-    shares = [
-        _share(payment, part.practice_id, parts.body_of(read, part)) for part in divided.parts
-    ]
-    Share.objects.bulk_create(shares)
     if read.adjustments:
         jobs.enqueue(
             kind="recoupment.open",
@@ -235,7 +233,7 @@ def _share_out(
     if divided.unrouted:
         words = f"{len(divided.unrouted)} claims have no practice yet."
         _ask_group(payment, "WHICH_PRACTICE", words, divided.unrouted_cents, today=now.date())
-    return shares
+    return [_share(payment, part.practice_id, parts.body_of(read, part)) for part in divided.parts]
 
 
 def _share(payment: Payment, practice_id: uuid.UUID, body: ShareBody, part: int = 1) -> Share:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from billing.x12 import codec
 from billing.x12.remittance import Remittance
+from billing.x12.resting import collector_resting
 from compliance.access.actor import Actor
 from compliance.access.context import acting_as
 from compliance.intake import child
@@ -32,12 +33,13 @@ def read(job: JobNote) -> None:
         )
         if file.state != FileState.RECEIVED:
             return
-        told = _told(bytes(file.content))
         now, today = timezone.now(), timezone.localdate()
-        if isinstance(told, Refusal):
-            actions.refuse(file=file, refusal=told, today=today)
-        else:
-            actions.keep(file=file, payments=told, now=now, today=today)
+        with collector_resting():
+            told = _told(bytes(file.content))
+            if isinstance(told, Refusal):
+                actions.refuse(file=file, refusal=told, today=today)
+            else:
+                actions.keep(file=file, payments=told, now=now, today=today)
 
 
 def _told(data: bytes) -> list[ReadPayment] | Refusal:

@@ -4,6 +4,7 @@ import uuid
 
 from django.utils import timezone
 
+from billing.x12.resting import collector_resting
 from compliance.access import context
 from compliance.access.context import acting_as
 from compliance.access.roles import Permission
@@ -21,7 +22,8 @@ def propose(job: JobNote) -> None:
     """Match and plan shares; they are marked as taken in the same transaction."""
     now = timezone.now()
     shares = clearing.take_shares([uuid.UUID(pk) for pk in job.arguments["shares"]], now=now)
-    actions.propose(shares, now=now, today=timezone.localdate())
+    with collector_resting():
+        actions.propose(shares, now=now, today=timezone.localdate())
 
 
 @handles("posting.approve")
