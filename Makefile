@@ -3,7 +3,8 @@
 SHELL := /bin/sh
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-FAST := -m "not slow and not browser and not kill" -n 2
+FAST := -m "not slow and not browser and not kill"
+REST := -m "slow or browser or kill"
 
 # Byte code is written once; without it each of our processes compiles all of Django at its start.
 unexport PYTHONDONTWRITEBYTECODE
@@ -13,7 +14,7 @@ unexport PYTHONDONTWRITEBYTECODE
 help:
 	@echo "make demo    the whole product with a demo group, in this terminal; Ctrl-C stops it"
 	@echo "make check   format, lint, types, contracts and fast tests"
-	@echo "make test    what check does, and every test"
+	@echo "make test    what check does, then the tests that take longer"
 	@echo "make bench   every bench at its full size, minutes long"
 	@echo "make venv    the environment alone"
 	@echo "make clean   remove environment and caches; data in .data is kept"
@@ -24,7 +25,7 @@ demo: $(VENV)/run.stamp
 
 test: check
 	@.ci/system-packages test
-	$(PYTHON) -m pytest -n 2
+	$(PYTHON) -m pytest -n 2 --dist loadgroup $(REST)
 
 check: $(VENV)/dev.stamp
 	@.ci/system-packages demo
@@ -32,7 +33,7 @@ check: $(VENV)/dev.stamp
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy .
 	$(VENV)/bin/lint-imports
-	$(PYTHON) -m pytest $(FAST)
+	$(PYTHON) -m pytest -n 2 $(FAST)
 
 bench: $(VENV)/dev.stamp
 	@.ci/system-packages demo

@@ -13,7 +13,7 @@ from practices.registry.models import Practice
 from tests import databases
 
 # Hashing a password is slow by design; signing in is tested, its cost is not.
-settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ PROBLEMS = (
     Problem(
         "reversed_apart", ("reversed_apart", "reversed_apart_later"),
         "Reversal today, correction in another file",
-        "Until the reversal is posted the correction says that the claim is answered already.",
+        "The correction asks until the reversal is posted; then it is proposed again by itself.",
     ),
     _one(
         "letter", "A payer takes money back by letter",

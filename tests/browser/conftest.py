@@ -41,8 +41,9 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         up.wait(60)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """Ended with its module: while it runs, its event loop keeps this process from any database."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser

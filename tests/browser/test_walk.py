@@ -11,7 +11,7 @@ from billing.x12.remittance import Claim, Party, Remittance
 from billing.x12.write835 import Envelope, write
 from dso.onboarding.group import SITES
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 HARBOR = next(p for p in SITES if p.public_id == "harbor_point")
 

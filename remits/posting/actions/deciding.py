@@ -76,16 +76,17 @@ def post(*, claim_payment_id: uuid.UUID, version: int | None, now: datetime) -> 
     _queue_write_back(row, outcome, entry, now=now)
     _decide(row, "posted", agreed=agreed, now=now)
     desk.close(kind=KIND, subject_id=row.pk, outcome="posted", now=now)
-    if row.is_reversal:
-        _ask_again(row)
+    _ask_again(row)
     return row
 
 
-def _ask_again(reversal: ClaimPayment) -> None:
-    """What the claim could not take before is open again: a correction of an earlier file."""
-    assert reversal.claim_id is not None
+def _ask_again(posted: ClaimPayment) -> None:
+    """A reversal opens the claim for its correction; a payment is what its reversal waited for."""
+    assert posted.claim_id is not None
     waiting = ClaimPayment.objects.select_for_update().filter(
-        claim_id=reversal.claim_id, stage=PaymentStage.ASKING, question="ALREADY_ANSWERED"
+        claim_id=posted.claim_id,
+        stage=PaymentStage.ASKING,
+        question="ALREADY_ANSWERED" if posted.is_reversal else "NO_ORIGINAL",
     )
     for row in waiting.order_by("pk"):
         _take_on(row, _replan(row))

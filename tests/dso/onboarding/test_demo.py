@@ -18,7 +18,6 @@ ROOT = Path(__file__).resolve().parents[3]
 SECONDS_MAX = 240
 # What a person must decide in the generated mail, and nothing else.
 WAITING = {
-    "ALREADY_ANSWERED": 1,
     "NO_HOME": 1,
     "NO_OA23": 1,
     "REMARK_MISSING": 1,
