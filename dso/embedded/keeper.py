@@ -35,6 +35,9 @@ SETTINGS = {
     "log_parameter_max_length_on_error": "0",
     "log_error_verbosity": "terse",
 }
+if sys.platform == "linux":
+    # After a kill the server answers in 0.2 s instead of 9: one call, not one for every file.
+    SETTINGS["recovery_init_sync_method"] = "syncfs"
 
 
 def keep(data: Path) -> int:

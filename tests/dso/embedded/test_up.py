@@ -169,7 +169,8 @@ def _messages(data: Path) -> int:
 
 
 def _waiting(data: Path) -> int:
-    return _sum(data, "queue_length")
+    """What nobody has picked up; what was in hand when all was killed comes again much later."""
+    return _sum(data, "queue_visible_length")
 
 
 def _sum(data: Path, column: str) -> int:
