@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from billing.claims.models import Claim, ClaimQuerySet
 from compliance.access import context
+from practices.registry import bulk
 
 PAGE_ROWS = 50
 
@@ -57,14 +58,15 @@ def _is_uuid(text: str) -> bool:
 LOOK_UP = """
 WITH lines AS (
     SELECT claim_id, upper(control_number) AS number FROM claims_claimline
-     WHERE control_number = ANY(%(lines)s)
+     WHERE control_number = ANY (%(lines)s::text[])
 ), numbered AS (
     SELECT claim_id, array_agg(number) AS numbers FROM lines GROUP BY claim_id
 ), ids AS (
     SELECT claim_id AS id FROM lines
-    UNION SELECT id FROM claims_claim WHERE control_number = ANY(%(numbers)s)
+    UNION SELECT id FROM claims_claim WHERE control_number = ANY (%(numbers)s::text[])
     UNION SELECT id FROM claims_claim
-           WHERE payer_control_number = ANY(%(payer_numbers)s) AND payer_control_number <> ''
+           WHERE payer_control_number = ANY (%(payer_numbers)s::text[])
+             AND payer_control_number <> ''
     UNION SELECT id FROM claims_claim
            WHERE (member_id, charge_cents) IN (
                  SELECT * FROM unnest(%(members)s::text[], %(charges)s::bigint[]))
@@ -96,12 +98,12 @@ def look_up(keys: Keys) -> list[tuple[Any, ...]]:
     name, rank, payer's originator id, and those of its line numbers that were asked for.
     """
     context.practice()
-    members = list(keys.members)
+    members = [pair for pair in keys.members if not bulk.CONTROL.search(pair[0])]
     given: dict[str, Any] = {
-        "lines": list(keys.lines),
-        "numbers": list(keys.numbers),
-        "payer_numbers": list(keys.payer_numbers),
-        "members": [member for member, _ in members],
+        "lines": bulk.array_of(keys.lines),
+        "numbers": bulk.array_of(keys.numbers),
+        "payer_numbers": bulk.array_of(keys.payer_numbers),
+        "members": bulk.array_of(member for member, _ in members),
         "charges": [charge for _, charge in members],
     }
     with connection.cursor() as cursor:
@@ -114,6 +116,7 @@ def ranks_and_charges(claim_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, tuple
     context.practice()
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, rank, charge_cents FROM claims_claim WHERE id = ANY(%s)", [list(claim_ids)]
+            "SELECT id, rank, charge_cents FROM claims_claim WHERE id = ANY (%s::uuid[])",
+            [bulk.array_of(claim_ids)],
         )
         return {pk: (rank, cents) for pk, rank, cents in cursor.fetchall()}

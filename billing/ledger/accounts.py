@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
+
 
 class Account(StrEnum):
     """The value is stored; never rename one."""
@@ -65,8 +67,7 @@ MEANING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(msgspec.Struct, frozen=True):
     """One side of an entry before it is written: an account and signed cents, never zero."""
 
     account: Account

@@ -10,11 +10,12 @@ from django.db.models import QuerySet, Sum
 from billing.ledger.accounts import Account, Leg
 from billing.ledger.models import Entry, Posting
 from compliance.access import context
+from practices.registry import bulk
 
 OPEN_CENTS = """
 SELECT entry.claim_id, sum(posting.amount_cents)
   FROM ledger_entry entry JOIN ledger_posting posting ON posting.entry_id = entry.id
- WHERE entry.claim_id = ANY(%s) AND posting.account = %s GROUP BY entry.claim_id
+ WHERE entry.claim_id = ANY (%s::uuid[]) AND posting.account = %s GROUP BY entry.claim_id
 """
 
 
@@ -27,7 +28,7 @@ def open_cents_by_claim(claim_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
     """What insurance still owes on each claim, by the ledger; claims without entries are absent."""
     context.practice()
     with connection.cursor() as cursor:
-        cursor.execute(OPEN_CENTS, [list(claim_ids), Account.INSURANCE_RECEIVABLE.value])
+        cursor.execute(OPEN_CENTS, [bulk.array_of(claim_ids), Account.INSURANCE_RECEIVABLE.value])
         return {claim_id: int(cents) for claim_id, cents in cursor.fetchall()}
 
 

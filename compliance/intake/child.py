@@ -51,8 +51,11 @@ class SaidTooMuch(ChildFailed):
 
 def read_in_child(
     module: str, *, data: bytes, arguments: list[str], limits: Limits = USUAL
-) -> list[bytes]:
-    """The lines `python -m module arguments` says about `data`. Raises ChildFailed."""
+) -> Iterator[bytes]:
+    """The lines `python -m module arguments` says about `data`, as it says them.
+
+    Raises ChildFailed, at the latest after the last line: what came before is not to be kept.
+    """
     with tempfile.TemporaryDirectory(prefix="intake-") as empty:
         child = subprocess.Popen(  # noqa: S603  # our own interpreter and our own module
             [sys.executable, "-s", "-m", module, *arguments],
@@ -67,26 +70,30 @@ def read_in_child(
             preexec_fn=_limited(limits),
         )
         try:
-            answer = _converse(child, data, limits)
+            yield from _lines(child, data, limits)
         finally:
             _end(child)
     if child.returncode == -signal.SIGXCPU:
         raise TookTooLong(TOO_LONG)
     if child.returncode not in READABLE_EXITS:
         raise ChildFailed("The file could not be read within the memory and time a file may take.")
-    return answer.splitlines()
 
 
-def _converse(child: "subprocess.Popen[bytes]", data: bytes, limits: Limits) -> bytes:
+def _lines(child: "subprocess.Popen[bytes]", data: bytes, limits: Limits) -> Iterator[bytes]:
     """All it says before it ends. Raises TookTooLong, SaidTooMuch."""
     until = time.monotonic() + limits.wall_seconds
-    answer = bytearray()
+    said, begun = 0, bytearray()
     for piece in _pieces(child, data, until):
-        answer += piece
-        if len(answer) > limits.answer_bytes:
+        said += len(piece)
+        if said > limits.answer_bytes:
             raise SaidTooMuch("Reading the file gave more than any remittance holds.")
+        begun += piece
+        if b"\n" in piece:
+            *whole, begun = begun.split(b"\n")
+            yield from map(bytes, whole)
+    if begun:
+        yield bytes(begun)
     _wait(child, until)
-    return bytes(answer)
 
 
 def _pieces(child: "subprocess.Popen[bytes]", data: bytes, until: float) -> Iterator[bytes]:

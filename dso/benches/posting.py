@@ -35,6 +35,7 @@ from remits.posting.plan import Book, Plan, plan_posting
 
 CLAIMS = {"small": 2_000, "full": 10_000}
 CLAIMS_PER_PAYMENT = 100
+ROUNDS = 2
 ROW_BY_ROW, FIRST_BY_ROW = 200, 100_000
 PATIENTS = 500
 SERVED_ON = TODAY - timedelta(days=40)
@@ -43,13 +44,31 @@ CHARGE, PAID = 240_00, 150_00
 
 
 def measure(size: str) -> Figures:
+    """The better of two rounds of each: the first also loads what both of them use."""
     count = CLAIMS[size]
     practice = found_group(1)[0]
-    _open(practice, count + ROW_BY_ROW)
+    _open(practice, ROUNDS * (count + ROW_BY_ROW))
+    ours = min(_as_a_file(practice, round * count, count) for round in range(ROUNDS))
+    first = ROUNDS * count
+    row_by_row = min(
+        _row_by_row(practice, range(first + round * ROW_BY_ROW, first + (round + 1) * ROW_BY_ROW))
+        for round in range(ROUNDS)
+    )
+    copied = _copied(practice, count)
+    return {
+        "claims_per_second": count / ours,
+        "speedup_over_orm_rows": row_by_row / ROW_BY_ROW * count / ours,
+        "times_copy": ours / copied,
+        "seconds": ours,
+        "copy_seconds": copied,
+    }
+
+
+def _as_a_file(practice: Practice, first: int, count: int) -> float:
     data = write(
         [
-            _payment(practice, n, min(CLAIMS_PER_PAYMENT, count - n))
-            for n in range(0, count, CLAIMS_PER_PAYMENT)
+            _payment(practice, n, min(CLAIMS_PER_PAYMENT, first + count - n))
+            for n in range(first, first + count, CLAIMS_PER_PAYMENT)
         ],
         Envelope("BENCH", "US", 1, datetime(2026, 11, 20, tzinfo=UTC)),
     )
@@ -58,19 +77,11 @@ def measure(size: str) -> Figures:
         data=data, name="bench.835", organization=practice.organization, source="bench", now=NOW
     )
     jobs.run_all_now(now=NOW)
-    ours = time.perf_counter() - began
+    seconds = time.perf_counter() - began
     with in_practice(practice):
-        proposed = ClaimPayment.objects.filter(stage="proposed").count()
+        proposed = ClaimPayment.objects.filter(stage="proposed").count() - first
         assert proposed == count, f"only {proposed} of {count} became proposals"
-    row_by_row = _row_by_row(practice, [_answer(count + n) for n in range(ROW_BY_ROW)])
-    copied = _copied(practice)
-    return {
-        "claims_per_second": count / ours,
-        "speedup_over_orm_rows": row_by_row / ROW_BY_ROW * count / ours,
-        "times_copy": ours / copied,
-        "seconds": ours,
-        "copy_seconds": copied,
-    }
+    return seconds
 
 
 def _number(n: int) -> str:
@@ -152,10 +163,11 @@ def _answer(n: int) -> Answer:
     )  # fmt: skip
 
 
-def _row_by_row(practice: Practice, answers: Sequence[Answer]) -> float:
+def _row_by_row(practice: Practice, numbers: range) -> float:
     """The same rows as one would first write it: get, decide, save, commit, next."""
+    answers = [_answer(n) for n in numbers]
     began = time.perf_counter()
-    for ordinal, answer in enumerate(answers, start=FIRST_BY_ROW):
+    for ordinal, answer in enumerate(answers, start=FIRST_BY_ROW + numbers.start):
         with in_practice(practice):
             _one_row(practice, ordinal, answer)
     return time.perf_counter() - began
@@ -200,7 +212,7 @@ def _one_row(practice: Practice, ordinal: int, answer: Answer) -> None:
     ).save()
 
 
-def _copied(practice: Practice) -> float:
+def _copied(practice: Practice, count: int) -> float:
     """COPY of the very rows into an unlogged table without an index: the physical limit."""
     names = ", ".join(COLUMNS)
     with connections["owner"].cursor() as cursor:
@@ -209,7 +221,7 @@ def _copied(practice: Practice) -> float:
         )
         with cursor.copy(
             f'COPY (SELECT {names} FROM "{practice.schema}".matching_claimpayment'  # noqa: S608  # ours
-            f" WHERE ordinal < {FIRST_BY_ROW}) TO STDOUT"
+            f" WHERE ordinal < {FIRST_BY_ROW} LIMIT {count}) TO STDOUT"
         ) as out:
             rows = b"".join(bytes(block) for block in out)
         best = float("inf")

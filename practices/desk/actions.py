@@ -2,9 +2,9 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
+import msgspec
 from django.db import transaction
 from django.db.models import F
 
@@ -27,8 +27,7 @@ class SomeoneElseActed(RuntimeError):
     """The item changed since the page was opened; nothing was done."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewItem:
+class NewItem(msgspec.Struct, frozen=True, kw_only=True):
     """`words` and `payer_name` are shown over all practices: no patient in them."""
 
     kind: str
@@ -42,13 +41,6 @@ class NewItem:
     due_on: date
 
 
-COLUMNS = (
-    "id", "organization_id", "practice_id", "kind", "subject_id", "path", "question", "words",
-    "payer_name",
-    "cents", "since_on", "due_on", "state", "owner_name", "note", "returned", "outcome", "version",
-)  # fmt: skip
-
-
 def put(items: Sequence[NewItem], *, organization_id: uuid.UUID | None = None) -> None:
     """Lay new items on the desk in one statement: the practice's we stand in, or the group's."""
     place = context.practice_or_none()
@@ -56,17 +48,32 @@ def put(items: Sequence[NewItem], *, organization_id: uuid.UUID | None = None) -
     practice_id = place.id if place else None
     bulk.insert_many(
         Item,
-        COLUMNS,
         [
-            (
-                new_id(), group_id, practice_id, item.kind, item.subject_id, item.path,
-                item.question,
-                item.words, item.payer_name, item.cents, item.since_on, item.due_on,
-                ItemState.OPEN.value, "", "", False, "", 1,
-            )
+            {
+                "id": new_id(),
+                "kind": item.kind,
+                "subject_id": item.subject_id,
+                "path": item.path,
+                "question": item.question,
+                "words": item.words,
+                "payer_name": item.payer_name,
+                "cents": item.cents,
+                "since_on": item.since_on,
+                "due_on": item.due_on,
+            }
             for item in items
         ],
-    )  # fmt: skip
+        same={
+            "organization_id": group_id,
+            "practice_id": practice_id,
+            "state": ItemState.OPEN.value,
+            "owner_name": "",
+            "note": "",
+            "returned": False,
+            "outcome": "",
+            "version": 1,
+        },
+    )
 
 
 def ask(*, kind: str, subject_id: uuid.UUID, question: str, words: str) -> None:

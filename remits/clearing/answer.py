@@ -3,6 +3,7 @@
 Typed values that travel as JSON from the clearing into the practice and are kept there. Pure.
 """
 
+import zlib
 from datetime import date
 
 import msgspec
@@ -76,9 +77,10 @@ class ShareBody(msgspec.Struct, frozen=True, gc=False):
 
 
 def encode(body: ShareBody) -> bytes:
-    return msgspec.json.encode(body)
+    """Small: it is written once, read once and dropped."""
+    return zlib.compress(msgspec.json.encode(body), level=1)
 
 
 def decode(data: bytes) -> ShareBody:
-    """Raises msgspec.ValidationError on anything but what `encode` wrote."""
-    return msgspec.json.decode(data, type=ShareBody)
+    """Raises zlib.error or msgspec.ValidationError on anything but what `encode` wrote."""
+    return msgspec.json.decode(zlib.decompress(data), type=ShareBody)

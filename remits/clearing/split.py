@@ -8,6 +8,8 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -18,8 +20,7 @@ class Site:
     tax_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """One claim of the payment; `npis` are those named at the claim or its batch (TS3, NM1*82)."""
 
     control_number: str

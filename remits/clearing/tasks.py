@@ -44,17 +44,17 @@ def read(job: JobNote) -> None:
 
 def _told(data: bytes) -> list[ReadPayment] | Refusal:
     """What the child says of the bytes; a child that fails is a file we refuse."""
+    payments: list[ReadPayment] = []
     try:
         lines = child.read_in_child("billing.x12", data=data, arguments=["stream", "-"])
+        for line in codec.read_lines(lines):
+            if line.refused is not None:
+                refused = line.refused
+                return Refusal(refused.code, refused.message, refused.offset, refused.segment)
+            if isinstance(line.remittance, Remittance):
+                payments.append(payment_of(line.remittance, ordinal=len(payments) + 1, data=data))
     except child.ChildFailed as why:
         return Refusal(type(why).__name__, str(why))
-    payments: list[ReadPayment] = []
-    for line in codec.read_lines(lines):
-        if line.refused is not None:
-            refused = line.refused
-            return Refusal(refused.code, refused.message, refused.offset, refused.segment)
-        if isinstance(line.remittance, Remittance):
-            payments.append(payment_of(line.remittance, ordinal=len(payments) + 1, data=data))
     return payments or NO_835
 
 

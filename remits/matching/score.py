@@ -2,9 +2,10 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+import msgspec
 
 
 class Band(StrEnum):
@@ -15,8 +16,7 @@ class Band(StrEnum):
     UNSURE = "unsure"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """A claim of ours, as far as matching looks at it. Texts are upper-cased."""
 
     claim_id: uuid.UUID
@@ -31,8 +31,7 @@ class Asked:
     originator_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
     """A claim payment, as far as matching looks at it. Texts are upper-cased."""
 
     control_number: str
@@ -46,8 +45,7 @@ class Answered:
     originator_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """The best claim with its reasons; `claim_id` is None where nothing or too little fits."""
 
     claim_id: uuid.UUID | None

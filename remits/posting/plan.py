@@ -2,7 +2,8 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from billing.ledger.accounts import Account, Leg, legs_of
 from remits.matching.score import Band, Match
@@ -12,8 +13,7 @@ RULE_VERSION = f"plan-1/{VERSION}"
 REVERSAL, PREDETERMINATION = "22", "25"
 
 
-@dataclass(frozen=True, slots=True)
-class Adjusted:
+class Adjusted(msgspec.Struct, frozen=True):
     """One CAS triple, wherever in the claim it stood."""
 
     group: str
@@ -26,8 +26,7 @@ class Adjusted:
         return self.group, self.reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paid:
+class Paid(msgspec.Struct, frozen=True, kw_only=True):
     """What a payer says of one claim: charge = paid + adjusted, by the 835's own rule."""
 
     status: str
@@ -36,8 +35,7 @@ class Paid:
     adjusted: tuple[Adjusted, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
+class Book(msgspec.Struct, frozen=True, kw_only=True):
     """What our books say of the claim a payment answers.
 
     `open_cents` is what insurance still owes by the ledger, reversals that wait in the same
@@ -51,8 +49,7 @@ class Book:
     original: "Original | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(msgspec.Struct, frozen=True):
     """The posted payment a reversal mirrors."""
 
     claim_payment_id: uuid.UUID
@@ -62,8 +59,7 @@ class Original:
     legs: tuple[Leg, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """Ledger lines that sum to zero, with what a person should know before approving."""
 
     legs: tuple[Leg, ...]
@@ -77,16 +73,14 @@ class Plan:
         return Account.DENIED_RECEIVABLE in moved and not moved.get(Account.SUSPENSE)
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """Why a person has to look: a code that is counted and a sentence that is read."""
 
     code: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoMoney:
+class NoMoney(msgspec.Struct, frozen=True):
     """An estimate: it moves nothing, now or later."""
 
 

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -27,8 +26,7 @@ from remits.posting.standing import standing, waiting_words
 DAYS_TO_POST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
+class Arrived(msgspec.Struct, frozen=True):
     """One claim payment on its way in: what was said, what it answers, what follows."""
 
     id: uuid.UUID

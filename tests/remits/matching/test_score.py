@@ -1,8 +1,9 @@
 """Which claim is meant, how sure that is, and who came second."""
 
 import uuid
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from remits.matching.score import Answered, Asked, Band, choose
 
