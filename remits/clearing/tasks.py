@@ -1,5 +1,6 @@
 """Jobs of the clearing: reading a file that came in, and looking into the watched folder."""
 
+import time
 import uuid
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from remits.clearing.models import FileState, RemitFile
 from remits.clearing.reading import ReadPayment, Refusal, payment_of
 
 FILES_PER_LOOK_MAX = 50
+QUIET_SECONDS = 5.0
+UNFINISHED = frozenset({".part", ".tmp", ".filepart"})
 NO_835 = Refusal("NO_835", "The file holds no remittance (835).")
 
 
@@ -72,10 +75,12 @@ def _look(folder: Path, organization: Organization) -> None:
     """A file is moved aside only once it is kept; killed in between, it is known by its hash."""
     if not folder.is_dir():
         return
-    files = sorted(file for file in folder.iterdir() if file.is_file())
+    files = sorted(file for file in folder.iterdir() if file.is_file() and _is_whole(file))
     for file in files[:FILES_PER_LOOK_MAX]:
         aside = "taken-in"
         try:
+            if file.stat().st_size > settings.INTAKE_BYTES_MAX:
+                raise actions.FileTooLarge
             actions.take_in(
                 data=file.read_bytes(),
                 name=file.name,
@@ -87,3 +92,10 @@ def _look(folder: Path, organization: Organization) -> None:
             aside = "too-large"
         (folder / aside).mkdir(exist_ok=True)
         file.replace(folder / aside / file.name)
+
+
+def _is_whole(file: Path) -> bool:
+    """Who copies a file here writes for a while; hidden names and .part are not finished."""
+    if file.name.startswith(".") or file.suffix in UNFINISHED:
+        return False
+    return time.time() - file.stat().st_mtime >= QUIET_SECONDS
