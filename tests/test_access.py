@@ -32,6 +32,7 @@ from tests.remits import builders
 from tests.remits.clearing import test_walk as walk
 
 OTHER_GROUP = "othergroup"
+CLEARING_PAYMENT = ("payment", "routing", "settlement", "taking_up")
 POSSIBLE = frozenset({200, 204, 302, 422})
 SIGN_IN = "/sign-in/?next="
 HANDLER = ClientHandler(enforce_csrf_checks=False)
@@ -99,6 +100,8 @@ class World:
         """What an honest form would send; nothing where the page refuses an empty one itself."""
         bodies = {
             "clearing:routing": {"practice": str(self.alder.pk)},
+            "clearing:settlement": {"reason": "same"},
+            "clearing:file_settlement": {"reason": "asked"},
             "desk:snooze": {"reason": "other"},
             "posting:verdict": {"reason": "claim"},
             "posting:sending_back": {"reason": "other"},
@@ -144,9 +147,8 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         **{f"posting:{name}.pk": payment for name in posting},
         "posting:approval.batch": batch,
         **{f"desk:{name}.pk": item for name in ("owner", "snooze", "waking")},
-        "clearing:file.pk": file,
-        "clearing:payment.pk": paid,
-        "clearing:routing.pk": paid,
+        **{f"clearing:{name}.pk": file for name in ("file", "file_settlement")},
+        **{f"clearing:{name}.pk": paid for name in CLEARING_PAYMENT},
         "registry:removal.public_id": practice.public_id,
     }
 

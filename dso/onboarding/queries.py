@@ -16,7 +16,7 @@ from practices.registry.models import Organization, Practice
 from practices.registry.tenancy import in_practice
 from practices.sync.models import WriteBack, WriteBackState
 from remits.clearing.area import in_clearing
-from remits.clearing.models import Arrival, FileState, Payment
+from remits.clearing.models import Arrival, FileState, Payment, PaymentState
 from remits.matching.models import ClaimPayment, PaymentStage
 from remits.recoupment.models import OpenItem
 
@@ -109,7 +109,11 @@ def files_of(organization: Organization, books: Books) -> list[FileStand]:
 
 def _file(arrival: Arrival, books: Books, items: dict[uuid.UUID, int]) -> FileStand:
     stand = FileStand(name=arrival.name, status=STATUS.get(arrival.file.state, ""))
-    for payment in arrival.file.payments.prefetch_related("shares").order_by("ordinal"):
+    for payment in (
+        arrival.file.payments.select_related("duplicate_of")
+        .prefetch_related("shares")
+        .order_by("ordinal")
+    ):
         _add(stand, payment, books, items.get(payment.pk, 0))
     return stand
 
@@ -134,6 +138,8 @@ def _add(stand: FileStand, payment: Payment, books: Books, open_items_cents: int
     )
     stand.claims += payment.claim_count
     stand.gap_cents += gap_cents
+    if payment.state == PaymentState.DUPLICATE and payment.differs:
+        stand.waiting["CAME_DIFFERENTLY"] += payment.claim_count
     for kept in payment.shares.all():
         if kept.taken_at is None:
             stand.waiting[NOT_TAKEN] += kept.claim_count
@@ -147,9 +153,12 @@ def _add(stand: FileStand, payment: Payment, books: Books, open_items_cents: int
 
 
 def _gap_cents(payment: Payment) -> int:
-    """At the highest level that does not add up; gaps below often repeat above."""
+    """At the highest level that does not add up; gaps below often repeat above.
+
+    Gaps of one level that cancel each other are told by their size: a gap is never told as zero.
+    """
     for level in ("payment", "claim", "line"):
-        cents: int = sum(gap["cents"] for gap in payment.gaps if gap["level"] == level)
+        cents: list[int] = [gap["cents"] for gap in payment.gaps if gap["level"] == level]
         if cents:
-            return cents
+            return sum(cents) or sum(map(abs, cents))
     return 0

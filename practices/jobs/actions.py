@@ -125,7 +125,7 @@ def run(*, job_id: uuid.UUID, fence: int, now: datetime) -> bool:
             job = _ours(job_id, fence)
             if job is None:
                 return False
-            _carry_out(job)
+            _carry_out(job, now)
             job.state, job.done_at, job.lease_until = JobState.DONE.value, now, None
             job.save(update_fields=["state", "done_at", "lease_until"])
     except Exception as problem:  # whatever a handler raises costs this job a try and no other
@@ -160,9 +160,9 @@ def _ours(job_id: uuid.UUID, fence: int) -> Job | None:
     return offered.select_for_update(skip_locked=True).first()
 
 
-def _carry_out(job: Job) -> None:
+def _carry_out(job: Job, now: datetime) -> None:
     handler = handler_of(job.kind)
-    note = JobNote(job.pk, job.kind, job.key, job.practice_id, job.arguments, job.attempts)
+    note = JobNote(job.pk, job.kind, job.key, job.practice_id, job.arguments, job.attempts, now)
     with acting_as(Actor.system(job.kind.partition(".")[0]), request_id=job.pk.hex):
         if not handler.inside:
             handler.run(note)

@@ -3,12 +3,13 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class JobNote:
-    """What a handler is told: ids, and which attempt this is."""
+    """What a handler is told: ids, which attempt this is, and the moment it counts as done."""
 
     id: uuid.UUID
     kind: str
@@ -16,6 +17,7 @@ class JobNote:
     practice_id: uuid.UUID | None
     arguments: dict[str, Any]
     attempt: int
+    now: datetime
 
 
 Handler = Callable[[JobNote], None]

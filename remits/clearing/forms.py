@@ -4,6 +4,8 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from remits.clearing.actions import SETTLEMENTS
+
 
 class UploadForm(forms.Form):
     """One or more remittance files, each no larger than we agreed to read."""
@@ -18,6 +20,12 @@ class UploadForm(forms.Form):
                 f"The file is larger than {most} MB. Nothing was kept; ask the payer for parts."
             )
         return file
+
+
+class SettlementForm(forms.Form):
+    """Why nobody has to look at it again."""
+
+    reason = forms.ChoiceField(choices=list(SETTLEMENTS.items()))
 
 
 class RoutingForm(forms.Form):

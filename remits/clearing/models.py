@@ -110,6 +110,8 @@ class Payment(models.Model):
     warnings = models.JSONField(default=list)
     body_sha256 = models.CharField(max_length=64)
     duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    # Above zero where a person said: same payer, trace, amount and day, yet another payment.
+    twin = models.PositiveSmallIntegerField(default=0, db_default=0)
     proof = models.JSONField(null=True)
     adjustments = models.JSONField(default=list)
     unrouted = models.BinaryField(null=True)
@@ -128,6 +130,7 @@ class Payment(models.Model):
                     "payee_tax_id",
                     "paid_cents",
                     "effective_on",
+                    "twin",
                 ],
                 name="payment_once",
                 condition=~Q(state="duplicate") & ~Q(state="quarantined"),
@@ -152,6 +155,12 @@ class Payment(models.Model):
     @property
     def state_label(self) -> str:
         return PaymentState(self.state).label
+
+    @property
+    def differs(self) -> bool:
+        """It looks like an earlier payment and holds other claims."""
+        first = self.duplicate_of
+        return first is not None and first.body_sha256 != self.body_sha256
 
 
 class Share(models.Model):

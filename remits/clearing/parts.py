@@ -97,6 +97,7 @@ def proof(divided: Split) -> dict[str, Any]:
             }
             for part in divided.parts
         ],
+        "unrouted": len(divided.unrouted),
         "unrouted_cents": divided.unrouted_cents,
         "unassigned_cents": divided.unassigned_cents,
         "how": {how: divided.how.count(how) for how in sorted(set(divided.how))},
@@ -113,7 +114,7 @@ def routed_proof(
         "adjustments_cents": 0,
         "net_cents": claims_cents,
     }
-    return {**before, "parts": [*before["parts"], part], "unrouted_cents": 0}
+    return {**before, "parts": [*before["parts"], part], "unrouted": 0, "unrouted_cents": 0}
 
 
 def adjustment_json(

@@ -13,6 +13,8 @@ from remits.clearing.reading import ReadPayment
 from remits.clearing.split import Site
 
 LIST_ROWS = 100
+# Payer, trace, payee, amount and day make one payment, whatever file brings it.
+IDENTITY = ("originator_id", "trace", "payee_npi", "payee_tax_id", "paid_cents", "effective_on")
 
 
 def files(organization_id: uuid.UUID) -> list[RemitFile]:
@@ -94,19 +96,12 @@ class Known:
         self._by_body.setdefault(payment.body_sha256, payment)
 
     def earlier(self, payment: Payment) -> Payment | None:
-        return self._by_key.get(_identity(payment)) or self._by_body.get(payment.body_sha256)
+        """The same claims first: of two that a person told apart, it is the one it repeats."""
+        return self._by_body.get(payment.body_sha256) or self._by_key.get(_identity(payment))
 
 
 def _identity(payment: Payment) -> object:
-    """Payer, trace, payee, amount and day make one payment, whatever file brings it."""
-    return (
-        payment.originator_id,
-        payment.trace,
-        payment.payee_npi,
-        payment.payee_tax_id,
-        payment.paid_cents,
-        payment.effective_on,
-    )
+    return tuple(getattr(payment, name) for name in IDENTITY)
 
 
 @dataclass(frozen=True, slots=True)

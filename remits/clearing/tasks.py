@@ -18,7 +18,7 @@ from practices.jobs.handlers import JobNote, handles
 from practices.registry.models import Organization
 from remits.clearing import actions
 from remits.clearing.area import in_clearing
-from remits.clearing.models import FileState, RemitFile
+from remits.clearing.models import FileState, Payment, RemitFile
 from remits.clearing.reading import ReadPayment, Refusal, payment_of
 
 FILES_PER_LOOK_MAX = 50
@@ -36,13 +36,29 @@ def read(job: JobNote) -> None:
         )
         if file.state != FileState.RECEIVED:
             return
-        now, today = timezone.now(), timezone.localdate()
+        today = timezone.localdate(job.now)
         with collector_resting():
             told = _told(bytes(file.content))
             if isinstance(told, Refusal):
                 actions.refuse(file=file, refusal=told, today=today)
             else:
-                actions.keep(file=file, payments=told, now=now, today=today)
+                actions.keep(file=file, payments=told, now=job.now, today=today)
+
+
+@handles("clearing.take_up")
+def take_up(job: JobNote) -> None:
+    """Read a stopped payment again and hand it on; a second time does nothing."""
+    with in_clearing(), collector_resting():
+        actions.keep_after_all(
+            payment_id=uuid.UUID(job.arguments["payment"]), read=_again, now=job.now
+        )
+
+
+def _again(payment: Payment) -> ReadPayment:
+    """The file was read before, so it is readable: its bytes are the same by their hash."""
+    told = _told(bytes(payment.file.content))
+    assert not isinstance(told, Refusal), "a file that was read is now refused"
+    return next(read for read in told if read.ordinal == payment.ordinal)
 
 
 def _told(data: bytes) -> list[ReadPayment] | Refusal:

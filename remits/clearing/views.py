@@ -1,24 +1,29 @@
 """Remittances of a group: what came in, the proof of each payment, and what could not be split."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import cast
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from compliance.access.decorators import requires
 from compliance.access.roles import Permission
 from compliance.audit import actions as audit
+from practices.desk import queries as desk
+from practices.desk.models import ItemState
 from practices.registry.middleware import PracticeRequest
 from practices.registry.models import Organization
 from remits.clearing import actions, queries
 from remits.clearing.area import in_clearing
-from remits.clearing.forms import RoutingForm, UploadForm
-from remits.clearing.models import FileState, Payment, RemitFile
+from remits.clearing.forms import RoutingForm, SettlementForm, UploadForm
+from remits.clearing.models import FileState, Payment, PaymentState, RemitFile
 
 
 @requires(Permission.SEE_REMITTANCES)
@@ -63,13 +68,17 @@ def _take_in(form: UploadForm, group: Organization) -> actions.TakenIn:
 @requires(Permission.SEE_REMITTANCES)
 def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A file being read shows its progress; HTMX asks again until it is done."""
-    group = cast(PracticeRequest, request).organization
+    served = cast(PracticeRequest, request)
+    group = served.organization
     with in_clearing():
         row = _found(queries.file_of(group.pk, pk))
         payments = queries.payments_of(row)
         arrivals = list(row.arrivals.order_by("pk"))
     shown = {"group": group, "file": row, "payments": payments, "arrivals": arrivals}
-    shown["reading"] = row.state == FileState.RECEIVED
+    shown |= _decision(served, "remit_file", row.pk) | {
+        "reading": row.state == FileState.RECEIVED,
+        "settle_at": reverse("clearing:file_settlement", args=[group.public_id, row.pk]),
+    }
     template = "clearing/file.html" + ("#progress" if request.headers.get("HX-Request") else "")
     return render(request, template, shown)
 
@@ -97,7 +106,28 @@ def _proof(request: PracticeRequest, row: Payment, sums: queries.PaymentSums) ->
         "sums": sums,
         "explained": sums.explains(row.paid_cents),
         "practices": request.places.practices,
-        "may_route": request.access.may(Permission.POST_PAYMENTS),
+        **_decision(request, "remit_payment", row.pk),
+        "settle_at": reverse("clearing:settlement", args=[request.organization.public_id, row.pk]),
+        "take_up_at": _take_up_at(request.organization, row),
+        "take_up_words": "It is another payment: take it up" if row.differs else "Look again",
+    }
+
+
+def _take_up_at(group: Organization, row: Payment) -> str:
+    can_be = row.state == PaymentState.FOREIGN or (
+        row.state == PaymentState.DUPLICATE and row.differs
+    )
+    return reverse("clearing:taking_up", args=[group.public_id, row.pk]) if can_be else ""
+
+
+def _decision(request: PracticeRequest, kind: str, pk: uuid.UUID) -> dict[str, object]:
+    """What the page needs to ask what becomes of it, or to say what was decided."""
+    item = desk.item_of(kind, pk)
+    return {
+        "may_decide": request.access.may(Permission.POST_PAYMENTS),
+        "settlements": actions.SETTLEMENTS,
+        "settled": actions.SETTLEMENTS.get(item.outcome) if item else None,
+        "waits": item is not None and item.state != ItemState.DONE,
     }
 
 
@@ -115,6 +145,52 @@ def routing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
     messages.success(request, f"These claims now go to {practice.name}.")
     return redirect("clearing:payment", organization=served.organization.public_id, pk=pk)
+
+
+@require_POST
+@requires(Permission.POST_PAYMENTS)
+def settlement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A person says why nobody has to look at this payment again."""
+    group, form = cast(PracticeRequest, request).organization, SettlementForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    with _told_if_in_use(request):
+        actions.settle_payment(
+            payment_id=pk, organization=group, now=timezone.now(), **form.cleaned_data
+        )
+        messages.success(request, "Settled. Nothing of it was used.")
+    return redirect("clearing:payment", organization=group.public_id, pk=pk)
+
+
+@require_POST
+@requires(Permission.POST_PAYMENTS)
+def file_settlement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    group, form = cast(PracticeRequest, request).organization, SettlementForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    with _told_if_in_use(request):
+        actions.settle_file(file_id=pk, organization=group, now=timezone.now(), **form.cleaned_data)
+        messages.success(request, "Settled. Nothing of it was used.")
+    return redirect("clearing:file", organization=group.public_id, pk=pk)
+
+
+@require_POST
+@requires(Permission.POST_PAYMENTS)
+def taking_up(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A person says that a payment which looked like another, or like nobody's, is ours to post."""
+    group = cast(PracticeRequest, request).organization
+    with _told_if_in_use(request):
+        actions.take_up(payment_id=pk, organization=group, now=timezone.now())
+        messages.success(request, "Being read again. Its claims come to the desk in a moment.")
+    return redirect("clearing:payment", organization=group.public_id, pk=pk)
+
+
+@contextmanager
+def _told_if_in_use(request: HttpRequest) -> Iterator[None]:
+    try:
+        yield
+    except actions.NotStopped as why:
+        messages.warning(request, f"{why} Nothing was changed.")
 
 
 def _found[Row: (RemitFile, Payment)](row: Row | None) -> Row:

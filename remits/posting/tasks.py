@@ -20,10 +20,10 @@ from remits.posting import actions
 @handles("posting.propose", inside=True)
 def propose(job: JobNote) -> None:
     """Match and plan shares; they are marked as taken in the same transaction."""
-    now = timezone.now()
-    shares = clearing.take_shares([uuid.UUID(pk) for pk in job.arguments["shares"]], now=now)
+    ids = [uuid.UUID(pk) for pk in job.arguments["shares"]]
+    shares = clearing.take_shares(ids, now=job.now)
     with collector_resting():
-        actions.propose(shares, now=now, today=timezone.localdate())
+        actions.propose(shares, now=job.now, today=timezone.localdate(job.now))
 
 
 @handles("posting.approve")
@@ -37,4 +37,4 @@ def approve(job: JobNote) -> None:
         return
     with acting_as(person.actor, request_id=context.request_id()), in_practice(practice):
         ids = [uuid.UUID(pk) for pk in job.arguments["claim_payments"]]
-        actions.approve(claim_payment_ids=ids, now=timezone.now())
+        actions.approve(claim_payment_ids=ids, now=job.now)

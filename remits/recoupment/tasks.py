@@ -2,8 +2,6 @@
 
 import uuid
 
-from django.utils import timezone
-
 from practices.jobs.handlers import JobNote, handles
 from remits.clearing.area import in_clearing
 from remits.clearing.models import Payment
@@ -15,4 +13,4 @@ def open_items(job: JobNote) -> None:
     """The job is done once, so the items are opened once."""
     with in_clearing():
         payment = Payment.objects.defer("unrouted").get(pk=uuid.UUID(job.arguments["payment"]))
-        actions.open_items(actions.items_of(payment), now=timezone.now())
+        actions.open_items(actions.items_of(payment), now=job.now)
