@@ -113,6 +113,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Sessions: fifteen idle minutes, twelve hours at most (the second by IdentityMiddleware)
 SESSION_COOKIE_AGE = 15 * 60
+SESSION_ENGINE = "compliance.identity.sessions"
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_ABSOLUTE_SECONDS = 12 * 3600
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"

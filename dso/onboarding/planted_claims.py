@@ -58,6 +58,8 @@ PLANTS = (
     Plant("six", "maple_grove", ("ameritas",), ("D2740",), 24, NEWEST),
     Plant("short_a", "maple_street", ("delta_oh",), ("D2740", "D2950"), 23, NEWEST),
     Plant("short_b", "northgate", ("delta_oh",), ("D2391",), 120, SETTLED),
+    Plant("alike", "riverbend", ("aetna",), ("D2740",), 27, NEWEST),
+    Plant("alike_other", "riverbend", ("aetna",), ("D2740",), 27, NEWEST),
 )
 SECONDS = ("second_right", "second_wrong")
 

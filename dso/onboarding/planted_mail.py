@@ -65,6 +65,8 @@ def _came_twice(sheet: Sheet) -> Told:
     yield "same_file_again", sheet.pay("same_file")
     yield "other_route", sheet.pay("other_route")
     yield "other_route_again", sheet.pay("other_route")
+    yield "alike", sheet.pay("alike")
+    yield "alike_again", sheet.pay("alike", [sheet.answer("alike_other")])
 
 
 def _thought_again(sheet: Sheet) -> Told:

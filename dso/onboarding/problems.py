@@ -32,6 +32,11 @@ PROBLEMS = (
         "The same payment by way of another clearinghouse",
         "The bytes differ, the payment does not: the second one is marked as come before.",
     ),
+    Problem(
+        "alike", ("alike", "alike_again"), "Two payments that look alike",
+        "Payer, trace, amount and day are the same, the claims are not: a person says whether it"
+        " is another payment, and it is taken up or settled.",
+    ),
     _one(
         "reversed_first", "A reversal and its correction in one file",
         "The reversal mirrors what was posted, the correction is proposed beside it.",

@@ -24,6 +24,7 @@ PATHS = {
     "desk": "/desk/",
     "desk-filtered": "/desk/?question=REFUSED&owner=me",
     "question": "/desk/?question=NO_HOME -> a[data-open]",
+    "came-before": "/desk/?question=CAME_DIFFERENTLY -> a[data-open]",
     "payment": "/desk/?question=none -> a[data-open]",
     "group": "/o/lakeshore/",
     "files": "/o/lakeshore/remittances/",

@@ -96,6 +96,29 @@ class TestWalk:
         expect(page.get_by_role("heading", name="Refused")).to_be_visible(timeout=30_000)
         expect(page.get_by_text(words)).to_be_visible()
 
+    def test_what_was_refused_is_settled_with_a_reason(self, page: Page, tmp_path: Path) -> None:
+        upload(page, tmp_path, b"no remittance at all")
+        expect(page.get_by_role("heading", name="Refused")).to_be_visible(timeout=30_000)
+        page.reload()
+
+        page.get_by_label("Reason").select_option("asked")
+        page.get_by_role("button", name="Settle it").click()
+
+        expect(page.get_by_text("The payer was asked for a corrected one.")).to_be_visible()
+
+    def test_a_payment_that_only_looked_like_another_is_taken_up(self, page: Page) -> None:
+        page.goto("/desk/?question=CAME_DIFFERENTLY")
+        page.locator("a[data-open]").first.click()
+        page.get_by_role("button", name="take it up").click()
+
+        expect(page.get_by_text("Being read again")).to_be_visible()
+        for _ in range(60):
+            if page.locator(".badge--good", has_text="Split").count():
+                break
+            page.wait_for_timeout(500)
+            page.reload()
+        expect(page.get_by_text("Every cent explained")).to_be_visible()
+
     def test_two_browsers_that_approve_one_payment_post_it_once(self, page: Page) -> None:
         page.goto("/desk/?question=none")
         page.locator("a[data-open]").nth(2).click()

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[3]
 SECONDS_MAX = 240
 # What a person must decide in the generated mail, and nothing else.
 WAITING = {
+    "CAME_DIFFERENTLY": 1,
     "NO_HOME": 1,
     "NO_OA23": 1,
     "REMARK_MISSING": 1,
