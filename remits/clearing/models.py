@@ -157,6 +157,15 @@ class Payment(models.Model):
         return PaymentState(self.state).label
 
     @property
+    def is_stopped(self) -> bool:
+        """Nothing of it was used."""
+        return self.state in {
+            PaymentState.QUARANTINED,
+            PaymentState.DUPLICATE,
+            PaymentState.FOREIGN,
+        }
+
+    @property
     def differs(self) -> bool:
         """It looks like an earlier payment and holds other claims."""
         first = self.duplicate_of

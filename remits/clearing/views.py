@@ -25,6 +25,8 @@ from remits.clearing.area import in_clearing
 from remits.clearing.forms import RoutingForm, SettlementForm, UploadForm
 from remits.clearing.models import FileState, Payment, PaymentState, RemitFile
 
+SUGGESTED = {PaymentState.DUPLICATE.value: "same", PaymentState.FOREIGN.value: "passed_on"}
+
 
 @requires(Permission.SEE_REMITTANCES)
 def files(request: HttpRequest) -> HttpResponse:
@@ -75,7 +77,7 @@ def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         payments = queries.payments_of(row)
         arrivals = list(row.arrivals.order_by("pk"))
     shown = {"group": group, "file": row, "payments": payments, "arrivals": arrivals}
-    shown |= _decision(served, "remit_file", row.pk) | {
+    shown |= _decision(served, "remit_file", row.pk, is_stopped=row.refusal is not None) | {
         "reading": row.state == FileState.RECEIVED,
         "settle_at": reverse("clearing:file_settlement", args=[group.public_id, row.pk]),
     }
@@ -106,10 +108,11 @@ def _proof(request: PracticeRequest, row: Payment, sums: queries.PaymentSums) ->
         "sums": sums,
         "explained": sums.explains(row.paid_cents),
         "practices": request.places.practices,
-        **_decision(request, "remit_payment", row.pk),
+        **_decision(request, "remit_payment", row.pk, is_stopped=row.is_stopped),
         "settle_at": reverse("clearing:settlement", args=[request.organization.public_id, row.pk]),
         "take_up_at": _take_up_at(request.organization, row),
         "take_up_words": "It is another payment: take it up" if row.differs else "Look again",
+        "suggested": SUGGESTED.get(row.state, ""),
     }
 
 
@@ -120,14 +123,16 @@ def _take_up_at(group: Organization, row: Payment) -> str:
     return reverse("clearing:taking_up", args=[group.public_id, row.pk]) if can_be else ""
 
 
-def _decision(request: PracticeRequest, kind: str, pk: uuid.UUID) -> dict[str, object]:
+def _decision(
+    request: PracticeRequest, kind: str, pk: uuid.UUID, *, is_stopped: bool
+) -> dict[str, object]:
     """What the page needs to ask what becomes of it, or to say what was decided."""
     item = desk.item_of(kind, pk)
     return {
         "may_decide": request.access.may(Permission.POST_PAYMENTS),
         "settlements": actions.SETTLEMENTS,
         "settled": actions.SETTLEMENTS.get(item.outcome) if item else None,
-        "waits": item is not None and item.state != ItemState.DONE,
+        "waits": is_stopped and item is not None and item.state != ItemState.DONE,
     }
 
 
