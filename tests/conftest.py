@@ -11,6 +11,7 @@ from compliance.access.context import acting_as
 from dso.embedded.default import ensure_default_database
 from practices.registry.models import Practice
 from tests import databases
+from tests.corpus import CORPUS
 
 # Hashing a password is slow by design; signing in is tested, its cost is not.
 settings.PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
@@ -51,3 +52,11 @@ def practice_a(db: None) -> Practice:
 @pytest.fixture
 def practice_b(db: None) -> Practice:
     return Practice.objects.get(public_id="birch")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without the corpus its tests are left out, and tests/test_corpus.py says so, once."""
+    if CORPUS is None:
+        left_out = [item for item in items if item.get_closest_marker("corpus")]
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)

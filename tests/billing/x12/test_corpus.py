@@ -8,7 +8,7 @@ import pytest
 from billing.x12 import Reading, Remittance, read
 from tests.corpus import CORPUS
 
-pytestmark = pytest.mark.skipif(CORPUS is None, reason="the shared corpus is absent")
+pytestmark = pytest.mark.corpus
 
 
 def manifest() -> list[dict[str, str]]:

@@ -8,7 +8,6 @@ import pytest
 from billing.x12 import read
 from tests.billing.x12 import builders
 from tests.billing.x12.test_corpus import NAMES, ROWS, content
-from tests.corpus import CORPUS
 
 CUTS_IN_CHECK = 25
 
@@ -46,7 +45,7 @@ class TestCutting:
 
         assert readable == [len(one), 2 * len(one)]
 
-    @pytest.mark.skipif(CORPUS is None, reason="the shared corpus is absent")
+    @pytest.mark.corpus
     @pytest.mark.parametrize("row", ROWS, ids=NAMES)
     def test_any_file_somewhere_is_refused_with_a_place(self, row: dict[str, str]) -> None:
         data = content(row)
@@ -59,7 +58,7 @@ class TestCutting:
         assert wrongly_read(data, cuts) == []
 
     @pytest.mark.slow
-    @pytest.mark.skipif(CORPUS is None, reason="the shared corpus is absent")
+    @pytest.mark.corpus
     @pytest.mark.parametrize("row", ROWS, ids=NAMES)
     def test_any_file_at_every_byte_is_refused_with_a_place(self, row: dict[str, str]) -> None:
         data = content(row)

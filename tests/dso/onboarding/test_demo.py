@@ -73,7 +73,7 @@ class TestDemoOnce:
         gaps = {file["file"]: file["gap_cents"] for file in answer["files"] if file["gap_cents"]}
         assert list(gaps.values()) == [12_00]
 
-    @pytest.mark.skipif(CORPUS is None, reason="the shared corpus is not beside the repository")
+    @pytest.mark.corpus
     def test_posts_every_valid_dental_file_of_the_corpus(self) -> None:
         assert CORPUS is not None
 
