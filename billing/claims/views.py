@@ -31,19 +31,15 @@ def claims(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SEE_CLAIMS)
 def claim(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Claim.objects.with_names(), pk=pk)
-    return render(
-        request,
-        "claims/claim.html",
-        {
-            "claim": row,
-            "lines": row.lines.order_by("number"),
-            "entries": book_of_claim(row.pk),
-            "open_cents": open_cents_by_claim([row.pk]).get(row.pk, 0),
-            "events": [
-                _told(event) for event in Event.objects.about(row.pk).newest_first()[:EVENTS_SHOWN]
-            ],
-        },
-    )
+    events = Event.objects.about(row.pk).newest_first()[:EVENTS_SHOWN]
+    shown = {
+        "claim": row,
+        "lines": row.lines.order_by("number"),
+        "entries": book_of_claim(row.pk),
+        "open_cents": open_cents_by_claim([row.pk]).get(row.pk, 0),
+        "events": [_told(event) for event in events],
+    }
+    return render(request, "claims/claim.html", shown)
 
 
 DEEDS = {"insert": "Opened", "update": "Changed", "read": "Seen"}

@@ -12,6 +12,7 @@ from compliance.access.roles import Permission
 from compliance.identity.models import User
 from dso.dashboards import overview
 from practices.registry.middleware import PracticeRequest
+from practices.registry.models import Practice
 from practices.registry.queries import places_of
 
 
@@ -31,22 +32,19 @@ def home(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SEE_OVERVIEW)
 def group(request: HttpRequest) -> HttpResponse:
     served = cast(PracticeRequest, request)
-    practices = [
-        practice
-        for practice in served.places.that_may(Permission.SEE_OVERVIEW)
-        if practice.organization_id == served.organization.pk
-    ]
-    cards = overview.cards(practices, today=timezone.localdate())
-    return render(
-        request,
-        "dashboards/group.html",
-        {
-            "group": served.organization,
-            "cards": cards,
-            "totals": overview.totals(cards),
-            "offsets": overview.open_offsets(served.organization.pk),
-        },
-    )
+    cards = overview.cards(_seen_of_group(served), today=timezone.localdate())
+    shown = {
+        "group": served.organization,
+        "cards": cards,
+        "totals": overview.totals(cards),
+        "offsets": overview.open_offsets(served.organization.pk),
+    }
+    return render(request, "dashboards/group.html", shown)
+
+
+def _seen_of_group(request: PracticeRequest) -> list[Practice]:
+    seen = request.places.that_may(Permission.SEE_OVERVIEW)
+    return [practice for practice in seen if practice.organization_id == request.organization.pk]
 
 
 @open_to_all(because="A load balancer asks whether we live; the answer says nothing else.")

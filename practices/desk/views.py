@@ -36,19 +36,25 @@ def desk(request: HttpRequest) -> HttpResponse:
 def _shown(
     request: PracticeRequest, scope: queries.Scope, filters: queries.Filters, page: queries.Page
 ) -> dict[str, object]:
-    count, cents = queries.total(scope, filters) if not request.GET.get("cursor") else (0, 0)
     asked = {k: v for k, v in request.GET.items() if v and k != "cursor"}
+    count, cents = queries.total(scope, filters) if not request.GET.get("cursor") else (0, 0)
     return {
         "page": page,
         "filters": filters,
-        "form": FilterForm(request.GET),
         "asked": asked,
         "query": urlencode(asked),
         "count": count,
         "cents": cents,
         "today": timezone.localdate(),
-        "practices": request.places.that_may(Permission.SEE_DESK),
         "questions": queries.questions(scope) if count or asked else [],
+        **_choices(request),
+    }
+
+
+def _choices(request: PracticeRequest) -> dict[str, object]:
+    return {
+        "form": FilterForm(request.GET),
+        "practices": request.places.that_may(Permission.SEE_DESK),
         "views": SavedView.objects.filter(owner_id=request.user.pk).order_by("name"),
         "snooze_reasons": actions.SNOOZE_REASONS,
     }

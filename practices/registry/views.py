@@ -26,17 +26,17 @@ def removal(request: HttpRequest, public_id: str) -> HttpResponse:
     group = cast(PracticeRequest, request).organization
     practice = get_object_or_404(Practice, organization=group, public_id=public_id)
     form = RemovalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.remove_practice(practice=practice, confirmed_name=form.cleaned_data["name"])
-        except actions.WrongName as why:
-            form.add_error("name", str(why))
-        else:
-            messages.success(request, f"{practice.name} is removed. Its audit events stay.")
-            return redirect("registry:practices", organization=group.public_id)
-    return render(
-        request,
-        "registry/removal.html",
-        {"group": group, "practice": practice, "form": form},
-        status=422 if form.errors else 200,
-    )
+    if request.method == "POST" and form.is_valid() and _is_removed(practice, form):
+        messages.success(request, f"{practice.name} is removed. Its audit events stay.")
+        return redirect("registry:practices", organization=group.public_id)
+    shown = {"group": group, "practice": practice, "form": form}
+    return render(request, "registry/removal.html", shown, status=422 if form.errors else 200)
+
+
+def _is_removed(practice: Practice, form: RemovalForm) -> bool:
+    try:
+        actions.remove_practice(practice=practice, confirmed_name=form.cleaned_data["name"])
+    except actions.WrongName as why:
+        form.add_error("name", str(why))
+        return False
+    return True

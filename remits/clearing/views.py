@@ -30,26 +30,23 @@ SUGGESTED = {PaymentState.DUPLICATE.value: "same", PaymentState.FOREIGN.value: "
 
 @requires(Permission.SEE_REMITTANCES)
 def files(request: HttpRequest) -> HttpResponse:
+    return _files(request, UploadForm())
+
+
+def _files(request: HttpRequest, form: UploadForm) -> HttpResponse:
     group = cast(PracticeRequest, request).organization
     with in_clearing():
-        rows = queries.files(group.pk)
-    return render(
-        request, "clearing/files.html", {"group": group, "files": rows, "form": UploadForm()}
-    )
+        shown = {"group": group, "files": queries.files(group.pk), "form": form}
+    return render(request, "clearing/files.html", shown, status=422 if form.errors else 200)
 
 
 @require_POST
 @requires(Permission.TAKE_IN_REMITTANCES)
 def uploads(request: HttpRequest) -> HttpResponse:
-    group, form = (
-        cast(PracticeRequest, request).organization,
-        UploadForm(request.POST, request.FILES),
-    )
+    group = cast(PracticeRequest, request).organization
+    form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
-        with in_clearing():
-            rows = queries.files(group.pk)
-        shown = {"group": group, "files": rows, "form": form}
-        return render(request, "clearing/files.html", shown, status=422)
+        return _files(request, form)
     taken = _take_in(form, group)
     if taken.came_before:
         messages.warning(request, "This very file came before. It was noted and not read again.")
@@ -70,19 +67,23 @@ def _take_in(form: UploadForm, group: Organization) -> actions.TakenIn:
 @requires(Permission.SEE_REMITTANCES)
 def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A file being read shows its progress; HTMX asks again until it is done."""
-    served = cast(PracticeRequest, request)
-    group = served.organization
+    template = "clearing/file.html" + ("#progress" if request.headers.get("HX-Request") else "")
+    return render(request, template, _file_shown(cast(PracticeRequest, request), pk))
+
+
+def _file_shown(request: PracticeRequest, pk: uuid.UUID) -> dict[str, object]:
+    group = request.organization
     with in_clearing():
         row = _found(queries.file_of(group.pk, pk))
-        payments = queries.payments_of(row)
-        arrivals = list(row.arrivals.order_by("pk"))
-    shown = {"group": group, "file": row, "payments": payments, "arrivals": arrivals}
-    shown |= _decision(served, "remit_file", row.pk, is_stopped=row.refusal is not None) | {
-        "reading": row.state == FileState.RECEIVED,
-        "settle_at": reverse("clearing:file_settlement", args=[group.public_id, row.pk]),
-    }
-    template = "clearing/file.html" + ("#progress" if request.headers.get("HX-Request") else "")
-    return render(request, template, shown)
+        return {
+            "group": group,
+            "file": row,
+            "payments": queries.payments_of(row),
+            "arrivals": list(row.arrivals.order_by("pk")),
+            "reading": row.state == FileState.RECEIVED,
+            "settle_at": reverse("clearing:file_settlement", args=[group.public_id, row.pk]),
+            **_decision(request, "remit_file", row.pk, is_stopped=row.refusal is not None),
+        }
 
 
 @requires(Permission.SEE_REMITTANCES)
@@ -102,12 +103,17 @@ def _proof(request: PracticeRequest, row: Payment, sums: queries.PaymentSums) ->
         "group": request.organization,
         "payment": row,
         "shares": [(share, by_id.get(share.practice_id)) for share in row.shares.all()],
-        "adjustments": [
-            (adjustment, by_key.get(adjustment.get("practice"))) for adjustment in row.adjustments
-        ],
+        "adjustments": [(told, by_key.get(told.get("practice"))) for told in row.adjustments],
         "sums": sums,
         "explained": sums.explains(row.paid_cents),
         "practices": request.places.practices,
+        **_stop(request, row),
+    }
+
+
+def _stop(request: PracticeRequest, row: Payment) -> dict[str, object]:
+    """What may become of a payment that stopped."""
+    return {
         **_decision(request, "remit_payment", row.pk, is_stopped=row.is_stopped),
         "settle_at": reverse("clearing:settlement", args=[request.organization.public_id, row.pk]),
         "take_up_at": _take_up_at(request.organization, row),

@@ -45,24 +45,43 @@ def _row(pk: uuid.UUID) -> ClaimPayment:
 
 def _shown(request: HttpRequest, row: ClaimPayment) -> dict[str, object]:
     answer = msgspec.convert(row.facts, Answer)
-    access = cast(PracticeRequest, request).access
+    return {
+        **_said(row, answer),
+        **_proposed(row),
+        **_asked(row, answer),
+        "may_post": cast(PracticeRequest, request).access.may(Permission.POST_PAYMENTS),
+    }
+
+
+def _said(row: ClaimPayment, answer: Answer) -> dict[str, object]:
+    """The left side: what the payer says, and what the books say of the claim."""
     return {
         "row": row,
         "answer": answer,
         "status": page.STATUSES.get(row.status_code, row.status_code),
         "cuts": page.cuts_shown(answer, row.corrections),
         "equation": page.equation(answer),
-        "legs": page.legs_shown(row.proposal["legs"]) if row.proposal else [],
-        "write_back": page.write_back_words(row.proposal, row.control_number)
-        if row.proposal
-        else [],
-        "runner_up": queries.runner_up(row),
         "entries": book_of_claim(row.claim_id) if row.claim_id else [],
         "history": queries.history(row),
-        "item": desk.item_of(KIND, row.pk),
-        "may_post": access.may(Permission.POST_PAYMENTS),
+    }
+
+
+def _proposed(row: ClaimPayment) -> dict[str, object]:
+    """The right side: what would be booked and told."""
+    proposal = row.proposal
+    return {
+        "legs": page.legs_shown(proposal["legs"]) if proposal else [],
+        "write_back": page.write_back_words(proposal, row.control_number) if proposal else [],
+        "runner_up": queries.runner_up(row),
         "is_posted": row.stage == PaymentStage.POSTED,
-        "may_be_posted": row.stage == PaymentStage.PROPOSED and row.proposal is not None,
+        "may_be_posted": row.stage == PaymentStage.PROPOSED and proposal is not None,
+    }
+
+
+def _asked(row: ClaimPayment, answer: Answer) -> dict[str, object]:
+    """What a person may choose."""
+    return {
+        "item": desk.item_of(KIND, row.pk),
         "correction": CorrectionForm(pairs=page.pairs(answer), initial=_chosen(row)),
         "candidates": queries.other_claims(row),
         "send_back_reasons": SEND_BACK_REASONS,
@@ -119,9 +138,8 @@ def correction(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = _row(pk)
     form = CorrectionForm(request.POST, pairs=page.pairs(msgspec.convert(row.facts, Answer)))
     if not form.is_valid():
-        return render(
-            request, "posting/payment.html", _shown(request, row) | {"correction": form}, status=422
-        )
+        shown = _shown(request, row) | {"correction": form}
+        return render(request, "posting/payment.html", shown, status=422)
     try:
         _change(pk, form)
     except (actions.NothingToPost, actions.SomeoneElseActed) as why:

@@ -1,0 +1,66 @@
+"""The house's own promises that a linter's list cannot keep by itself."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = ("dso", "remits", "billing", "practices", "compliance")
+FRAMEWORKS = {"django", "celery"}
+# Names that say what a file does for the framework, even where it imports none of it.
+# It starts processes and asks the machine; what it touches is no framework and no thought either.
+MACHINERY = "dso.embedded."
+ROLES = {"urls", "wsgi", "views", "api", "forms", "tasks", "actions", "queries", "models", "apps"}
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph(*FOLDERS, include_external_packages=True)
+
+
+def contract(name: str) -> dict[str, Any]:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    found: list[dict[str, Any]] = told["tool"]["importlinter"]["contracts"]
+    return next(one for one in found if one["name"] == name)
+
+
+def pure_modules(graph: grimp.ImportGraph) -> set[str]:
+    """Every file with code in it that reaches no framework, however far its imports go."""
+    return {
+        module
+        for module in graph.modules
+        if module.partition(".")[0] in FOLDERS
+        and not module.startswith(MACHINERY)
+        and not ROLES & set(module.split("."))
+        and not graph.find_children(module)
+        and not FRAMEWORKS & graph.find_upstream_modules(module)
+        and "__main__" not in module
+    }
+
+
+def test_every_pure_module_is_held_to_it(graph: grimp.ImportGraph) -> None:
+    """A new file that only thinks is named in the contract, so that it stays so."""
+    named = contract("Thinking is pure")["source_modules"]
+
+    forgotten = {
+        module
+        for module in pure_modules(graph)
+        if not any(module == name or module.startswith(f"{name}.") for name in named)
+    }
+
+    assert forgotten == set()
+
+
+def test_every_room_stands_in_the_contract_of_its_inside() -> None:
+    """A room is a folder with roles in it."""
+    rooms = {
+        f"{folder}.{place.name}"
+        for folder in FOLDERS
+        for place in (ROOT / folder).iterdir()
+        if place.is_dir() and any((place / f"{role}.py").is_file() for role in ROLES - {"apps"})
+    }
+
+    assert rooms == set(contract("Inside a room")["containers"])
