@@ -22,11 +22,12 @@ class CrashesTooOften(Exception):
 
 @dataclass
 class Child:
-    """A part of the product, by name, with its arguments."""
+    """A part of the product, by name, with its arguments; an errand is done once and well."""
 
     name: str
     arguments: tuple[str, ...]
     terminal: Terminal
+    is_errand: bool = False
     is_ready: bool = False
     crashes: list[float] = field(default_factory=list)
     start_at: float = 0.0
@@ -44,12 +45,16 @@ class Child:
         )
         threading.Thread(target=self._listen, args=(self.running,), daemon=True).start()
 
+    @property
+    def is_done(self) -> bool:
+        return self.is_errand and self.running is not None and self.running.poll() == 0
+
     def keep_up(self, now: float) -> None:
         """Start it, or start it again after a pause that doubles with each crash.
 
         `now` is in seconds of the monotonic clock. Raises CrashesTooOften.
         """
-        if self.running is not None and self.running.poll() is None:
+        if self.is_done or (self.running is not None and self.running.poll() is None):
             return
         if self.running is not None:
             self.kill()  # what it left behind may still hold the port

@@ -72,12 +72,21 @@ def web(address: str) -> None:
     run()
 
 
+def command(*arguments: str) -> None:
+    """An errand: a command of ours, in a process that can be ended at any moment."""
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command(*arguments)
+
+
 def _say_ready(**_: object) -> None:
     sys.stdout.write(READY + "\n")
     sys.stdout.flush()
 
 
-PARTS: dict[str, Callable[..., None]] = {"worker": worker, "web": web}
+PARTS: dict[str, Callable[..., None]] = {"worker": worker, "web": web, "demo": command}
 
 
 if __name__ == "__main__":

@@ -63,6 +63,7 @@ class Supervisor:
     port: int
     terminal: Terminal
     server: postgres.Server | None
+    errand: tuple[str, ...] = ()  # a command that is done once, while pages are served already
     children: list[Child] = field(init=False)
     beat: Beat | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
@@ -78,6 +79,8 @@ class Supervisor:
             for name, arguments in parts.items()
             if self.role in ("all", name)
         ]
+        if self.errand:
+            self.children.append(Child("demo", self.errand, self.terminal, is_errand=True))
 
     def serve(self, when_ready: Callable[[], None]) -> int:
         """Run until told to stop (returns 0) or until something cannot be kept up (returns 1)."""
@@ -93,17 +96,15 @@ class Supervisor:
         return 0
 
     def _keep_up(self, when_ready: Callable[[], None]) -> None:
-        if self.role in ("all", "beat"):
-            self.beat = Beat()
-            self.beat.start()
         database_look_at, said = 0.0, False
         while not self.stopping.is_set():
             now = time.monotonic()
             if now >= database_look_at:
                 self._keep_database_up()
                 database_look_at = now + DATABASE_LOOK_SECONDS
-            for part in self.children:
+            for part in self._due():
                 part.keep_up(now)
+            self._begin_schedule()
             if not said and self._is_ready():
                 said = True
                 when_ready()
@@ -114,11 +115,22 @@ class Supervisor:
             self.terminal.line("database", "stopped; starts again with all that was committed")
             self.server = postgres.ensure_running(self.data)
 
+    def _due(self) -> list[Child]:
+        """Pages are served at once; work begins when the errand is done: nobody races it."""
+        if all(part.is_done for part in self.children if part.is_errand):
+            return self.children
+        return [part for part in self.children if part.name != "worker"]
+
+    def _begin_schedule(self) -> None:
+        if self.beat is None and self.role in ("all", "beat") and self._due() is self.children:
+            self.beat = Beat()
+            self.beat.start()
+
     def _is_ready(self) -> bool:
         for part in self.children:
             if part.name == "web" and not part.is_ready:
                 part.is_ready = address.answers(self.port)
-        return all(part.is_ready for part in self.children)
+        return all(part.is_ready for part in self._due() if not part.is_errand)
 
     def _stop(self, number: int, _frame: FrameType | None) -> None:
         if self.stopping.is_set():

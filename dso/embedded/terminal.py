@@ -7,7 +7,7 @@ import sys
 import threading
 from typing import IO
 
-COLOURS = {"web": "36", "worker": "35", "beat": "33", "database": "34", "up": "32"}
+COLOURS = {"web": "36", "worker": "35", "beat": "33", "database": "34", "up": "32", "demo": "31"}
 WIDTH = max(map(len, COLOURS))
 
 

@@ -77,10 +77,11 @@ def _wait_for(address: str, up: "subprocess.Popen[bytes]", log: Path) -> None:
     while time.monotonic() < until and up.poll() is None:
         try:
             with urllib.request.urlopen(f"{address}/health", timeout=2) as answer:
-                if answer.status == 200:
+                if answer.status == 200 and "The demo group is loaded" in log.read_text():
                     return
         except OSError:
-            time.sleep(0.3)
+            pass
+        time.sleep(0.3)
     pytest.fail("The product did not start:\n" + log.read_text()[-2000:])
 
 

@@ -33,26 +33,34 @@ LOADER = Actor.system("demo")
 BANK_FILE = Path("demo", "bank_lines.csv")  # in the data folder, for who ties deposits out
 
 
-def load_demo(*, clock: mainjob.Clock, today: date) -> bool:
-    """The whole demo group, once: False if it was there already.
+def found_demo(*, clock: mainjob.Clock, today: date) -> DemoLoad:
+    """The group, its practices and its sign-ins, without a claim yet: seconds, not many.
 
     The first call fixes `today`, so that a load which was cut short goes on with the same claims.
     """
     with acting_as(LOADER):
         load, _ = DemoLoad.objects.get_or_create(pk=1, defaults={"today": today})
-        if load.finished_at is not None:
-            return False
-        now = clock()
-        organization = _organization()
+        if load.finished_at is None:
+            organization = _organization()
+            _payers()
+            _practices(organization, now=clock())
+            _people(organization)
+        return load
+
+
+def load_demo(*, clock: mainjob.Clock, today: date) -> bool:
+    """The whole demo group, once: False if it was there already."""
+    load = found_demo(clock=clock, today=today)
+    if load.finished_at is not None:
+        return False
+    with acting_as(LOADER):
         payer_ids = _payers()
-        _practices(organization, now=now)
-        _people(organization)
         for site in SITES:
-            _fill_once(site, payer_ids, load.today, now=now)
-        _bring_mail(organization, load.today, clock=clock)
+            _fill_once(site, payer_ids, load.today, now=clock())
+        _bring_mail(_organization(), load.today, clock=clock)
         load.finished_at = clock()
         load.save(update_fields=["finished_at"])
-        return True
+    return True
 
 
 def _organization() -> Organization:

@@ -20,14 +20,12 @@ def take_in_all(
 ) -> None:
     """Take in each file under its name and carry out all that follows, one file after another.
 
-    So the first of two equal payments is the one that came first. A job leaves others that are
-    due when it ran, so each round needs the time of its own.
+    So the first of two equal payments is the one that came first.
     """
     for name, data in files:
         now = clock()
         clearing.take_in(data=data, name=name, organization=organization, source=SOURCE, now=now)
-        while jobs.run_all_now(now=clock()):
-            continue
+        jobs.run_all_now(now=now)
 
 
 def approve_all(organization: Organization, person: User, *, now: datetime) -> int:

@@ -103,6 +103,22 @@ class TestUp:
         assert {name for name in ("web", "worker") if running.parts(name)} == {role} - {"beat"}
         assert running.stop() == 0
 
+    def test_serves_pages_before_the_demo_is_loaded_and_resumes_what_was_cut(
+        self, data: Path, up: Start
+    ) -> None:
+        cut = up("--demo").ready()
+        assert page(cut) == "ok"
+        assert "The demo group is loaded" not in cut.said()
+        assert not cut.parts("worker")
+        assert cut.stop() == 0
+
+        again = up("--demo").ready()
+
+        wait_until(lambda: "The demo group is loaded" in again.said())
+        wait_until(lambda: again.parts("worker"))
+        assert again.stop() == 0
+        assert processes_of(data) == []
+
     def test_gives_up_on_a_part_that_keeps_crashing(self, data: Path, up: Start) -> None:
         running = up(GUNICORN_CMD_ARGS="--no-such-flag")
 

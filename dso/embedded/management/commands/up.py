@@ -19,6 +19,8 @@ from dso.embedded.postgres import Server
 from dso.embedded.supervisor import ROLES, Supervisor, only_one
 from dso.embedded.terminal import Lines, Terminal, log_to
 
+LOAD = ("demo", "--load")
+
 
 class Command(BaseCommand):
     help = (
@@ -52,7 +54,8 @@ class Command(BaseCommand):
                 if not options["no_browser"] and _somebody_looks():
                     webbrowser.open(place)
 
-            supervisor = Supervisor(settings.DATA, role, options["port"], terminal, server)
+            errand = LOAD if role == "all" and options["demo"] else ()
+            supervisor = Supervisor(settings.DATA, role, options["port"], terminal, server, errand)
             sys.exit(supervisor.serve(say_ready))
 
 
@@ -73,8 +76,8 @@ def _make_ready(terminal: Terminal, *, is_first: bool, demo: bool) -> Server | N
         terminal.line("up", "preparing the database")
         call_command("prepare", stdout=out, stderr=out)
     if is_first and demo:
-        terminal.line("up", "loading the demo group, unless it is there")
-        call_command("demo", "--load", stdout=out, stderr=out)
+        terminal.line("up", "founding the demo group, unless it is there")
+        call_command("demo", "--found", stdout=out, stderr=out)
     connections.close_all()
     settings.STATIC_ROOT.mkdir(exist_ok=True)  # the demo serves from the finders; it may be empty
     return server

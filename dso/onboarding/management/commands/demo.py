@@ -38,6 +38,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         what = parser.add_mutually_exclusive_group(required=True)
         what.add_argument("--load", action="store_true", help="into this installation, once")
+        what.add_argument("--found", action="store_true", help="its practices and sign-ins alone")
         what.add_argument("--once", action="store_true", help="on a fresh data folder, then gone")
         what.add_argument("--what-to-try", action="store_true", help="the planted problems")
         what.add_argument("--inside", action="store_true", help="what --once starts: do not use")
@@ -50,6 +51,9 @@ class Command(BaseCommand):
             raise CommandError(f"{folder} is no folder.")
         if options["what_to_try"]:
             self.stdout.write("\n".join(what_to_try()))
+        elif options["found"]:
+            ensure_default_database()
+            load.found_demo(clock=timezone.now, today=timezone.localdate())
         elif options["load"]:
             self._load()
         elif options["inside"]:
@@ -59,8 +63,12 @@ class Command(BaseCommand):
 
     def _load(self) -> None:
         ensure_default_database()
-        is_new = load.load_demo(clock=timezone.now, today=timezone.localdate())
-        self.stdout.write("The demo group is loaded." if is_new else "The demo group is there.")
+        today = timezone.localdate()
+        if load.found_demo(clock=timezone.now, today=today).finished_at is not None:
+            return
+        self.stdout.write("Claims and mail are being loaded; the pages fill as they come.")
+        load.load_demo(clock=timezone.now, today=today)
+        self.stdout.write("The demo group is loaded.")
 
     def _start_fresh(self, folder: Path | None, *, as_json: bool) -> None:
         if env.text("DATABASE_URL"):
