@@ -100,6 +100,10 @@ def equation(answer: Answer) -> list[tuple[str, int]]:
     return parts + [(GROUPS.get(group, group), cents) for group, cents in by_group.items()]
 
 
+def adds_up(answer: Answer) -> bool:
+    return answer.charge_cents == sum(cents for _, cents in equation(answer))
+
+
 def write_back_words(proposal: Mapping[str, Any], claim_number: str) -> list[str]:
     """What the practice's own system will be told, in sentences."""
     moved = {Account(name): cents for name, cents in proposal["legs"]}

@@ -61,6 +61,7 @@ def _said(row: ClaimPayment, answer: Answer) -> dict[str, object]:
         "status": page.STATUSES.get(row.status_code, row.status_code),
         "cuts": page.cuts_shown(answer, row.corrections),
         "equation": page.equation(answer),
+        "adds_up": page.adds_up(answer),
         "entries": book_of_claim(row.claim_id) if row.claim_id else [],
         "history": queries.history(row),
     }
