@@ -114,7 +114,7 @@ class TestUp:
 
         again = up("--demo").ready()
 
-        wait_until(lambda: "The demo group is loaded" in again.said())
+        wait_until(lambda: "The demo group is loaded" in again.said(), seconds=150)
         wait_until(lambda: again.parts("worker"))
         assert again.stop() == 0
         assert processes_of(data) == []
