@@ -99,8 +99,9 @@ def _settle(opened: Sequence[tuple[Claim, Past]], *, now: datetime) -> None:
     """Book the answers of the years before, and move those claims to where they led."""
     settled = [(claim, past) for claim, past in opened if past.stage is Stage.SETTLED]
     ledger.post_entries([_entry(claim, past) for claim, past in settled], now=now)
-    for claim, past in settled:
-        claims.move(claim, to=ClaimState.DENIED if past.is_denied else ClaimState.ANSWERED)
+    for is_denied, state in ((True, ClaimState.DENIED), (False, ClaimState.ANSWERED)):
+        there = [claim for claim, past in settled if past.is_denied is is_denied]
+        claims.move_all(there, to=state)
 
 
 def _entry(claim: Claim, past: Past) -> ledger.NewEntry:
