@@ -95,11 +95,12 @@ def _ask_again(posted: ClaimPayment) -> None:
 def _locked(claim_payment_id: uuid.UUID, version: int | None) -> ClaimPayment:
     """Claim first, payment second, always in this order."""
     claim_id = ClaimPayment.objects.values_list("claim_id", flat=True).get(pk=claim_payment_id)
-    if claim_id:
-        Claim.objects.select_for_update().get(pk=claim_id)
-    row: ClaimPayment = ClaimPayment.objects.select_for_update().get(pk=claim_payment_id)
+    claim = Claim.objects.select_for_update().get(pk=claim_id) if claim_id else None
+    rows = ClaimPayment.objects.select_for_update(of=("self",)).select_related("remittance")
+    row: ClaimPayment = rows.get(pk=claim_payment_id)
     if row.claim_id != claim_id or (version is not None and row.version != version):
         raise SomeoneElseActed("A colleague changed this payment a moment ago.")
+    row.claim = claim
     return row
 
 
