@@ -81,6 +81,9 @@ class PaymentState(models.TextChoices):
     FOREIGN = "foreign", "Not for this group"
 
 
+STOPPED = (PaymentState.QUARANTINED, PaymentState.DUPLICATE, PaymentState.FOREIGN)
+
+
 class Payment(models.Model):
     """One ST of a remittance: one cheque, EFT or zero payment, with the proof that it balances.
 
@@ -159,17 +162,20 @@ class Payment(models.Model):
     @property
     def is_stopped(self) -> bool:
         """Nothing of it was used."""
-        return self.state in {
-            PaymentState.QUARANTINED,
-            PaymentState.DUPLICATE,
-            PaymentState.FOREIGN,
-        }
+        return self.state in STOPPED
 
     @property
     def differs(self) -> bool:
         """It looks like an earlier payment and holds other claims."""
         first = self.duplicate_of
         return first is not None and first.body_sha256 != self.body_sha256
+
+    @property
+    def can_be_taken_up(self) -> bool:
+        """Never what is the same to the last claim: it would be booked twice."""
+        return self.state == PaymentState.FOREIGN or (
+            self.state == PaymentState.DUPLICATE and self.differs
+        )
 
 
 class Share(models.Model):

@@ -1,8 +1,9 @@
 """Remittances of a group: what came in, the proof of each payment, and what could not be split."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import cast
 
 from django.contrib import messages
@@ -123,10 +124,9 @@ def _stop(request: PracticeRequest, row: Payment) -> dict[str, object]:
 
 
 def _take_up_at(group: Organization, row: Payment) -> str:
-    can_be = row.state == PaymentState.FOREIGN or (
-        row.state == PaymentState.DUPLICATE and row.differs
-    )
-    return reverse("clearing:taking_up", args=[group.public_id, row.pk]) if can_be else ""
+    if not row.can_be_taken_up:
+        return ""
+    return reverse("clearing:taking_up", args=[group.public_id, row.pk])
 
 
 def _decision(
@@ -162,27 +162,25 @@ def routing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @requires(Permission.POST_PAYMENTS)
 def settlement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A person says why nobody has to look at this payment again."""
-    group, form = cast(PracticeRequest, request).organization, SettlementForm(request.POST)
-    if not form.is_valid():
-        raise Http404
-    with _told_if_in_use(request):
-        actions.settle_payment(
-            payment_id=pk, organization=group, now=timezone.now(), **form.cleaned_data
-        )
-        messages.success(request, "Settled. Nothing of it was used.")
+    group = _settled(request, partial(actions.settle_payment, payment_id=pk))
     return redirect("clearing:payment", organization=group.public_id, pk=pk)
 
 
 @require_POST
 @requires(Permission.POST_PAYMENTS)
 def file_settlement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    group = _settled(request, partial(actions.settle_file, file_id=pk))
+    return redirect("clearing:file", organization=group.public_id, pk=pk)
+
+
+def _settled(request: HttpRequest, settle: Callable[..., None]) -> Organization:
     group, form = cast(PracticeRequest, request).organization, SettlementForm(request.POST)
     if not form.is_valid():
         raise Http404
     with _told_if_in_use(request):
-        actions.settle_file(file_id=pk, organization=group, now=timezone.now(), **form.cleaned_data)
+        settle(organization=group, now=timezone.now(), **form.cleaned_data)
         messages.success(request, "Settled. Nothing of it was used.")
-    return redirect("clearing:file", organization=group.public_id, pk=pk)
+    return group
 
 
 @require_POST

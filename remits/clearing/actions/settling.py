@@ -25,8 +25,6 @@ SETTLEMENTS = {
     "same": "It is the payment that came before",
     "no_use": "It is of no use",
 }
-STOPPED = (PaymentState.QUARANTINED, PaymentState.DUPLICATE, PaymentState.FOREIGN)
-CAN_BE_TAKEN_UP = (PaymentState.DUPLICATE, PaymentState.FOREIGN)
 
 
 class NotStopped(RuntimeError):
@@ -40,7 +38,8 @@ def settle_payment(
     """Nobody has to look again; nothing of it is used. Raises KeyError, NotStopped."""
     assert SETTLEMENTS[reason]
     with in_clearing():
-        _stopped(payment_id, organization, STOPPED)
+        if not _locked(payment_id, organization).is_stopped:
+            raise NotStopped("This payment is in use.")
         desk.close(kind="remit_payment", subject_id=payment_id, outcome=reason, now=now)
         audit.record(deed="payment.settled", subject_kind="payment", subject_ids=[payment_id])
 
@@ -66,7 +65,8 @@ def take_up(*, payment_id: uuid.UUID, organization: Organization, now: datetime)
     Its file is read again by a job: what stopped was never kept claim by claim.
     """
     with in_clearing():
-        _stopped(payment_id, organization, CAN_BE_TAKEN_UP)
+        if not _locked(payment_id, organization).can_be_taken_up:
+            raise NotStopped("This payment is in use, or the same as one that is.")
         audit.record(deed="payment.taken_up", subject_kind="payment", subject_ids=[payment_id])
         jobs.enqueue(
             kind="clearing.take_up",
@@ -79,18 +79,21 @@ def take_up(*, payment_id: uuid.UUID, organization: Organization, now: datetime)
 def keep_after_all(
     *, payment_id: uuid.UUID, read: Callable[[Payment], ReadPayment], now: datetime
 ) -> bool:
-    """Split a stopped payment and hand it over; False if it was done before, or has no payee here.
+    """Split a stopped payment and hand it over; False if it was done before, is
+    the same as one in use by now, or has no payee here.
 
     Call it inside the clearing. `read` gives what the payment's file says of it.
     """
-    payment: Payment = (
-        Payment.objects.select_for_update(of=("self",))
-        .select_related("file", "organization")
-        .get(pk=payment_id)
-    )
-    if payment.state not in CAN_BE_TAKEN_UP:
+    payment = _locked(payment_id)
+    if not payment.can_be_taken_up:
         return False
     told = read(payment)
+    same = _same_in_use(payment, told)
+    if same is not None:
+        payment.duplicate_of = same
+        payment.save(update_fields=["duplicate_of"])
+        desk.close(kind="remit_payment", subject_id=payment.pk, outcome="same", now=now)
+        return False
     group = queries.sites(payment.organization_id)
     sites = sites_paid(group, payee_npi=told.payee_npi, payee_tax_id=told.payee_tax_id)
     if not sites:
@@ -112,12 +115,24 @@ def keep_after_all(
     return True
 
 
-def _stopped(
-    payment_id: uuid.UUID, organization: Organization, states: tuple[PaymentState, ...]
-) -> None:
-    rows = Payment.objects.select_for_update().filter(organization=organization, state__in=states)
-    if not rows.filter(pk=payment_id).exists():
-        raise NotStopped("This payment is in use.")
+def _locked(payment_id: uuid.UUID, organization: Organization | None = None) -> Payment:
+    """Raises NotStopped for a payment that is not there, or is another group's."""
+    rows = Payment.objects.select_for_update(of=("self",))
+    if organization is not None:
+        rows = rows.filter(organization=organization)
+    payment = rows.select_related("file", "organization", "duplicate_of").filter(pk=payment_id)
+    found: Payment | None = payment.first()
+    if found is None:
+        raise NotStopped("This payment is not here.")
+    return found
+
+
+def _same_in_use(payment: Payment, told: ReadPayment) -> Payment | None:
+    """Two copies of one payment may both have looked like an earlier one; one is taken up."""
+    found = queries.Known(payment.organization_id, [told]).earlier(payment)
+    if found is None or found.pk == payment.pk or found.body_sha256 != payment.body_sha256:
+        return None
+    return found
 
 
 def _twins(payment: Payment) -> int:

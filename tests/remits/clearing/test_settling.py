@@ -96,6 +96,33 @@ class TestTakeUp:
         assert (third.state, third.duplicate_of_id) == (PaymentState.DUPLICATE, twin.pk)
         assert not Item.objects.filter(subject_id=third.pk).exists()
 
+    def test_refuses_the_very_same_payment(self, group: Practice) -> None:
+        for control in (1, 2):
+            take_in(remittance(told_claim("ALD-0001")), control=control)
+        again = payments()[-1]
+        assert again.state == PaymentState.DUPLICATE
+
+        with pytest.raises(actions.NotStopped):
+            take_up(again, group)
+
+        with in_practice(group):
+            assert ledger.balances()[Account.UNDEPOSITED] == 700_00
+
+    def test_of_two_copies_takes_one(self, twin: Payment, group: Practice) -> None:
+        """Both came before anybody looked, so both ask."""
+        take_in(remittance(told_claim("ALD-0002")), control=3)
+        copy = payments()[-1]
+        assert item_of(copy.pk).question == "CAME_DIFFERENTLY"
+        for payment in (twin, copy):
+            actions.take_up(payment_id=payment.pk, organization=group.organization, now=NOW)
+
+        jobs.run_all_now(now=NOW)
+
+        assert sorted(row.state for row in payments()) == ["duplicate", "split", "split"]
+        assert item_of(copy.pk).state == item_of(twin.pk).state == ItemState.DONE
+        with in_practice(group):
+            assert ledger.balances()[Account.UNDEPOSITED] == 1400_00
+
     def test_finds_a_practice_that_joined_since(self, group: Practice) -> None:
         group.npi, before = "1888888888", group.npi
         group.save(update_fields=["npi"])
