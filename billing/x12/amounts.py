@@ -19,7 +19,7 @@ class _Cents(dict[str, int]):
     def __missing__(self, text: str) -> int:
         if len(self) >= REMEMBERED_MAX:
             self.clear()
-        self[text] = found = _read_cents(text)
+        self[text] = found = cents_of(text)
         return found
 
 
@@ -37,15 +37,16 @@ CENTS = _Cents()
 DAYS = _Days()
 
 
-def _read_cents(text: str) -> int:
+def cents_of(text: str) -> int:
+    """The same, for amounts that hardly repeat: to remember those costs more than to read them."""
     whole, _, fraction = text.partition(".")
     digits = whole + fraction
     if len(fraction) <= 2 and len(digits) <= 15 and digits.isascii() and digits.isdigit():
         return int(digits) * CENTS_OF[len(fraction)]
-    return _read_other_cents(text)
+    return _other_cents(text)
 
 
-def _read_other_cents(text: str) -> int:
+def _other_cents(text: str) -> int:
     """Negative amounts, and zeros beyond two decimals."""
     match = AMOUNT.fullmatch(text)
     if match is None or not (match[2] or match[3]):

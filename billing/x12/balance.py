@@ -26,13 +26,14 @@ def prove_claim(claim: Claim, number: int) -> list[Gap]:
     gaps = []
     of_lines = charged = paid = 0
     for place, line in enumerate(claim.lines, start=1):
-        cut = _sum(line.adjustments)
-        gap = line.charge_cents - line.paid_cents - cut
+        service = line.service
+        cut = _sum(service.adjustments)
+        gap = service.charge_cents - service.paid_cents - cut
         if gap:
             gaps.append(Gap("line", f"CLP {number} SVC {place}", gap))
         of_lines += cut
-        charged += line.charge_cents
-        paid += line.paid_cents
+        charged += service.charge_cents
+        paid += service.paid_cents
     of_claim = _sum(claim.adjustments)
     gap = claim.charge_cents - claim.paid_cents - of_claim - of_lines
     if gap:

@@ -7,15 +7,17 @@ proved again, to name every gap.
 from itertools import accumulate
 
 from billing.x12 import balance
-from billing.x12.amounts import CENTS, NotAnAmount
 from billing.x12.body import Body
 from billing.x12.delimiters import Delimiters
 from billing.x12.details835 import Details, Details835, HasBlanks, Noted
-from billing.x12.elements835 import BadElement, money
+from billing.x12.elements835 import BadElement
 from billing.x12.errors import Problem, X12Error
-from billing.x12.lines835 import Lines835
+from billing.x12.heads835 import claim_of, head_of
+from billing.x12.lines835 import Lines835, Sums
+from billing.x12.parties import Party
 from billing.x12.remittance import Claim, Gap, Line
 from billing.x12.seen835 import CLAIM_KINDS, Seen835
+from billing.x12.usual835 import REVERSAL, UsualClaims
 
 
 class Seen:
@@ -24,6 +26,9 @@ class Seen:
     def __init__(self, found: Delimiters) -> None:
         self.details = Details835(Seen835(found))
         self.lines = Lines835(found, self.details)
+        self.usual = UsualClaims(found, self.lines)
+        # Payer and payee by their text, with the provider of the batch that may follow them.
+        self.parties: dict[str, tuple[list[Party], str]] = {}
 
 
 class Claims835:
@@ -33,83 +38,74 @@ class Claims835:
         self._body, self._element, self._terminator = body, found.element, found.terminator
         self._width = len(f"CLP{found.element}{found.terminator}")
         self._service_mark = f"{found.terminator}SVC{found.element}"
-        self._details, self._lines = seen.details, seen.lines
+        self._details, self._lines, self._usual = seen.details, seen.lines, seen.usual
         self.claims: list[Claim] = []
         self.paid_cents = 0
         self.batch_provider = ""
         self.gaps: list[Gap] = []
         self.warnings: list[Problem] = []
 
-    def take(self, text: str, place: int, at: int) -> list[str]:
-        """Read one claim; `text` begins after its `CLP*` and may end with segments of others.
+    def take_usual(self, texts: list[str], first: int, place: int, at: int) -> tuple[int, int, int]:
+        """Read claims from texts[first] on while they are of the usual shape.
 
+        Returns how many texts are read now, and the place and the byte after them, as in `take`.
+        """
+        body = self._body
+        if not body.is_even():
+            return first, place, at
+        where = body.offset(place, at), body.ordinal(place)
+        run, ordinal = self._usual.run(texts, first, *where, self.batch_provider)
+        if not run:
+            return first, place, at
+        self.claims += run
+        self.paid_cents += sum(claim.paid_cents for claim in run)
+        return first + len(run), ordinal - body.first, run[-1].end - body.offset(0, 0)
+
+    def take(self, text: str, place: int, at: int) -> list[str]:
+        """Read one claim, segment by segment, with every gap and every note in its place.
+
+        `text` begins after its `CLP*` and may end with segments of others.
         `place` and `at` say where the CLP stands in the body. Returns the segments of others.
         """
         pieces = text.split(self._service_mark)
-        head: Details = [()] * CLAIM_KINDS
-        lines: list[Line] = []
-        charged = paid = number = 0
-        adds_up = True
-        details, take_line = self._details, self._lines.take
+        details: Details = [()] * CLAIM_KINDS
+        lines, sums = list[Line](), list[Sums]()
+        reader, number = self._details, 0
         try:
             segments = pieces[0].split(self._terminator)
-            own, patient = details.take(segments, head, head)
-            cuts = own
-            noted = details.taken_notes(0)
+            own, owed = reader.take(segments, details, details)
+            noted = reader.taken_notes(0)
+            if not noted and not reader.ended_by:
+                self._usual.learn(pieces[0], head_of(details, len(segments)))
             for number in range(1, len(pieces)):
-                if details.ended_by:
+                if reader.ended_by:
                     raise BadElement("OUT_OF_PLACE", "SVC stands outside any claim.")
-                line_charged, line_paid, cut, owed = take_line(pieces[number], lines, head)
-                charged += line_charged
-                paid += line_paid
-                cuts += cut
-                patient += owed
-                if line_charged - line_paid != cut:
-                    adds_up = False
-                if details.notes:
-                    noted += details.taken_notes(number)
+                sums.append(self._lines.take(pieces[number], lines, details))
+                noted += reader.taken_notes(number)
             number = 0
-            claim = self._claim(segments[0], head, lines, text, place, at)
+            elements, head = segments[0].split(self._element), head_of(details, len(segments))
+            where = *self._span(text, place, at), self._body.ordinal(place)
+            claim = claim_of(elements, (), head, lines, self.batch_provider, *where)
         except BadElement as why:
             raise self._located(why, pieces, number, place, at) from None
-        if lines and (claim.charge_cents != charged or claim.paid_cents != paid - own):
-            adds_up = False
-        if not adds_up or claim.charge_cents - claim.paid_cents != cuts:
-            self.gaps += balance.prove_claim(claim, len(self.claims))
-        if patient != claim.patient_cents and claim.status != "22":
-            # RFI 2548: CLP05 equals the PR adjustments, but is no part of the balance.
-            self.warn("CLP05", "CLP05 is not the sum of the PR adjustments.", place, at)
+        self._keep(claim, [Sums(0, 0, own, owed, 0), *sums], place, at)
         if noted:
             self._tell(noted, pieces, place, at)
-        others, details.ended_by = details.ended_by, []
+        others, reader.ended_by = reader.ended_by, []
         return others
 
-    def _claim(
-        self, clp: str, head: Details, lines: list[Line], text: str, place: int, at: int
-    ) -> Claim:
-        e = f"CLP{self._element}{clp}".split(self._element)
-        if len(e) < 10:
-            e += [""] * (10 - len(e))
-        try:
-            charge, paid, patient = CENTS[e[3]], CENTS[e[4]], CENTS[e[5] or "0"]
-        except NotAnAmount:
-            raise _bad_amount(e) from None
-        (days, adjustments, references, amounts, quantities, remarks, _, parties, contacts,
-         moas, mias) = head  # fmt: skip
-        outpatient: tuple[str, ...] = ()
-        inpatient: tuple[str, ...] = ()
-        if moas or mias:
-            outpatient, inpatient = _only(moas), _only(mias)
-            remarks = _remarks(outpatient, inpatient) + remarks
-        offset, end = self._span(text, place, at)
-        claim = Claim(
-            e[1], e[2], charge, paid, offset, end, self._body.first + place, patient, e[6], e[7],
-            e[8], e[9], self.batch_provider, adjustments, parties, references, days, amounts,
-            quantities, remarks, outpatient, inpatient, tuple(e[10:]), contacts, tuple(lines),
-        )  # fmt: skip
+    def _keep(self, claim: Claim, sums: list[Sums], place: int, at: int) -> None:
+        """`sums` are those of the head and of each line."""
         self.claims.append(claim)
-        self.paid_cents += paid
-        return claim
+        self.paid_cents += claim.paid_cents
+        _, *of_lines = sums
+        adds_up = claim.charge_cents - claim.paid_cents == sum(one.cut for one in sums)
+        if not adds_up or (of_lines and not _sums_up(claim, sums[0].cut, of_lines)):
+            self.gaps += balance.prove_claim(claim, len(self.claims))
+        owed = sum(one.patient for one in sums)
+        if owed != claim.patient_cents and claim.status != REVERSAL:
+            # RFI 2548: CLP05 equals the PR adjustments, but is no part of the balance.
+            self.warn("CLP05", "CLP05 is not the sum of the PR adjustments.", place, at)
 
     def _span(self, text: str, place: int, at: int) -> tuple[int, int]:
         """First byte of the claim, and first byte of what follows it."""
@@ -154,23 +150,10 @@ class Claims835:
         return X12Error(code, message, self._body.offset(place, at), self._body.ordinal(place))
 
 
-def _only(told: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    if len(told) > 1:
-        raise BadElement("TOO_MANY", "MOA or MIA stands twice in one claim.")
-    return told[0] if told else ()
-
-
-def _remarks(outpatient: tuple[str, ...], inpatient: tuple[str, ...]) -> tuple[str, ...]:
-    """Remark codes stand in MOA03 to MOA07, in MIA05 and in MIA20 to MIA23."""
-    told = outpatient[2:7] + inpatient[4:5] + inpatient[19:23]
-    return tuple(code for code in told if code)
-
-
-def _bad_amount(clp: list[str]) -> BadElement:
-    """The first of CLP03 to 05 that is no amount."""
-    try:
-        for place in (3, 4, 5):
-            money(clp, place)
-    except BadElement as why:
-        return why
-    raise AssertionError("one of them is bad")
+def _sums_up(claim: Claim, own: int, lines: list[Sums]) -> bool:
+    """Each line adds up, and together they come to the claim before its own adjustments."""
+    return (
+        all(one.charge - one.paid == one.cut for one in lines)
+        and claim.charge_cents == sum(one.charge for one in lines)
+        and claim.paid_cents == sum(one.paid for one in lines) - own
+    )

@@ -16,7 +16,7 @@ class Header:
 
     def __init__(self) -> None:
         self._fields: dict[str, Any] = {}
-        self._parties: list[Party] = []
+        self.parties: list[Party] = []
         self.has_bad_day = False
 
     @property
@@ -51,7 +51,7 @@ class Header:
             yield "DEBIT", "BPR03 says debit: money would go back to the payer."
 
     def _party(self, entity: str) -> Party | None:
-        return next((party for party in self._parties if party.entity == entity), None)
+        return next((party for party in self.parties if party.entity == entity), None)
 
     def _bpr(self, e: list[str]) -> None:
         if self.has_payment:
@@ -97,17 +97,17 @@ class Header:
     def _ref(self, e: list[str]) -> None:
         """Of the party last named; before any, of the payment."""
         references = references_of(e)
-        if self._parties:
-            self._change(references=joined(self._parties[-1].references, references))
+        if self.parties:
+            self._change(references=joined(self.parties[-1].references, references))
             return
         self._fields["references"] = joined(self._fields.get("references", ()), references)
         if references[0].qualifier == "EV":
             self._fields["receiver_id"] = references[0].value
 
     def _n1(self, e: list[str]) -> None:
-        if len(self._parties) > 10:
+        if len(self.parties) > 10:
             raise BadElement("TOO_MANY", "N1 is repeated over ten times.")
-        self._parties.append(Party(at(e, 1), at(e, 2), "", at(e, 3), at(e, 4)))
+        self.parties.append(Party(at(e, 1), at(e, 2), "", at(e, 3), at(e, 4)))
 
     def _n3(self, e: list[str]) -> None:
         self._change(address=tuple(part for part in e[1:] if part))
@@ -116,13 +116,13 @@ class Header:
         self._change(city=at(e, 1), state=at(e, 2), postal_code=at(e, 3), country=at(e, 4))
 
     def _per(self, e: list[str]) -> None:
-        if self._parties:
-            self._change(contacts=joined(self._parties[-1].contacts, (tuple(e[1:]),)))
+        if self.parties:
+            self._change(contacts=joined(self.parties[-1].contacts, (tuple(e[1:]),)))
 
     def _change(self, **changes: object) -> None:
-        if not self._parties:
+        if not self.parties:
             raise BadElement("OUT_OF_PLACE", "An address stands before any N1.")
-        self._parties[-1] = msgspec.structs.replace(self._parties[-1], **changes)
+        self.parties[-1] = msgspec.structs.replace(self.parties[-1], **changes)
 
 
 SEGMENTS: dict[str, Callable[[Header, list[str]], None]] = {

@@ -5,35 +5,38 @@ charge, payment, reasons and remarks, has mostly been read before. So a line cos
 its text and one lookup. Lines of any other shape are read segment by segment.
 """
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from billing.x12.amounts import DAYS
 from billing.x12.delimiters import Delimiters
 from billing.x12.details835 import Details, Details835
-from billing.x12.elements835 import SvcFields, service_reader
+from billing.x12.elements835 import BadElement, service_reader
 from billing.x12.parties import Day, Reference
-from billing.x12.remittance import Adjustment, Amount, Line
-from billing.x12.seen835 import LINE_KINDS, SEEN_MAX
+from billing.x12.remittance import Line, Service
+from billing.x12.seen835 import CLAIM_KINDS, LINE_KINDS, SEEN_MAX, TEXT_REMEMBERED_MAX
 
-LINE_NUMBER, SERVED = "6R", "472"
+LINE_NUMBER, SERVED, PERIOD_BEGINS = "6R", "472", "150"
 DAY_CHARACTERS = 8
 
 
 class Sums(NamedTuple):
-    """What a line adds to the proof of its claim, in cents: `cut` is all its adjustments."""
+    """What a line adds to its claim: cents, `cut` being all its adjustments, and segments."""
 
     charge: int
     paid: int
     cut: int
     patient: int
+    segments: int
 
 
-# What equal lines share: the fields before the day, the adjustments, the rest, and the sums.
-Known = tuple[SvcFields, tuple[Adjustment, ...], tuple[Amount, ...], Any, Any, Any, Sums]
-
-
+# A line without its day and its number, cut where they stood.
 Shape = tuple[str, str, str]
+# What lines of one shape share and add to their claim: charge, payment and the patient's part in
+# cents, and segments. A bare tuple, since one is taken apart for every line there is.
+Known = tuple[Service, int, int, int, int]
 
 
 class Lines835:
@@ -41,66 +44,107 @@ class Lines835:
 
     def __init__(self, found: Delimiters, details: Details835) -> None:
         self._element, self._terminator = found.element, found.terminator
-        self._number_mark = found.terminator + found.element.join(["REF", LINE_NUMBER, ""])
-        self._day_mark = found.terminator + found.element.join(["DTM", SERVED, ""])
         self._details = details
         self._service_of = service_reader(found.component)
+        self._number_mark, self._day_mark = _marks(found)
         self._known: dict[Shape, Known] = {}
-        self._days: dict[str, tuple[date, tuple[Day, ...]]] = {}
+        self._days: dict[str, date] = {}
+        self.take_known = _known_taker(found, self._known, self._days)
 
     def take(self, text: str, lines: list[Line], claim: Details) -> Sums:
         """Add the line of `text`, which begins after its `SVC*`. Raises BadElement."""
-        before, _, after = text.partition(self._number_mark)
-        service, _, dated = before.partition(self._day_mark)
-        number, _, rest = after.partition(self._terminator)
-        shape = (service, dated[DAY_CHARACTERS:], rest)
-        known = self._known.get(shape)
-        served = self._days.get(dated[:DAY_CHARACTERS])
-        if known is None or served is None or self._element in number:
-            return self._read(text, lines, claim, shape, dated[:DAY_CHARACTERS], number)
-        (
-            (code, charge, paid, qualifier, sent_code, modifiers, units, sent_units, revenue,
-             description, sent_qualifier, sent_modifiers),
-            adjustments, amounts, quantities, remarks, other_remarks, sums,
-        ) = known  # fmt: skip
-        lines.append(
-            Line(
-                code, charge, paid, qualifier, sent_code, modifiers, units, sent_units, revenue,
-                description, sent_qualifier, sent_modifiers, served[0], served[1], adjustments,
-                (Reference(LINE_NUMBER, number),), amounts, quantities, remarks, other_remarks,
-            )
-        )  # fmt: skip
-        return sums
+        known = self.take_known(text, lines)
+        if known is None:
+            return self._read(text, lines, claim)
+        _, charge, paid, patient, segments = known
+        return Sums(charge, paid, charge - paid, patient, segments)
 
-    def _read(
-        self, text: str, lines: list[Line], claim: Details, shape: Shape, day: str, number: str
-    ) -> Sums:
+    def learn(self, text: str) -> None:
+        """Read a line apart from its claim; `take_known` then knows it, if it is usual."""
+        if self._number_mark in text and self._day_mark in text:
+            with suppress(BadElement):
+                self._read(text, [], [()] * CLAIM_KINDS)
+            self._details.forget()
+
+    def _read(self, text: str, lines: list[Line], claim: Details) -> Sums:
         """Segment by segment; a line of the usual shape is remembered."""
         segments = text.split(self._terminator)
-        service = self._service_of(["SVC", *segments[0].split(self._element)])
+        fields = self._service_of(["SVC", *segments[0].split(self._element)])
         details: Details = [()] * LINE_KINDS
         others = self._details.others
         cut, patient = self._details.take(segments, details, claim)
-        days, adjustments, references, amounts, quantities, remarks, other_remarks = details
-        on = _served_on(days)
-        lines.append(
-            Line(*service, on, days, adjustments, references, amounts, quantities, remarks,
-                 other_remarks)
-        )  # fmt: skip
-        sums = Sums(service[1], service[2], cut, patient)
-        is_usual = references == (Reference(LINE_NUMBER, number),) and len(days) == 1
-        if is_usual and on and on == DAYS[day] and self._details.others == others:
-            if len(self._known) >= SEEN_MAX:
-                self._known.clear()
-            rest = (adjustments, amounts, quantities, remarks, other_remarks)
-            self._known[shape] = (service, *rest, sums)
-            self._days[day] = on, days
+        days, adjustments, references, *rest = details
+        served_on, days = _served_on(days)
+        control_number, references = _control_number(references)
+        service = Service(*fields, days, adjustments, references, *rest)
+        lines.append(Line(service, served_on, control_number))
+        sums = Sums(service.charge_cents, service.paid_cents, cut, patient, len(segments))
+        is_usual = not days and not references and self._details.others == others
+        if is_usual and len(text) <= TEXT_REMEMBERED_MAX:
+            self._remember(text, lines[-1], sums)
         return sums
 
+    def _remember(self, text: str, line: Line, sums: Sums) -> None:
+        """If the line adds up, and cutting its text gives the same day and number."""
+        before, _, after = text.partition(self._number_mark)
+        service, _, dated = before.partition(self._day_mark)
+        number, _, rest = after.partition(self._terminator)
+        shape, day = (service, dated[DAY_CHARACTERS:], rest), dated[:DAY_CHARACTERS]
+        served_on = DAYS[day]
+        if (
+            not number
+            or served_on is None
+            or sums.charge - sums.paid != sums.cut
+            or (number, served_on) != (line.control_number, line.served_on)
+        ):
+            return
+        if len(self._known) >= SEEN_MAX:
+            self._known.clear()
+        self._known[shape] = line.service, sums.charge, sums.paid, sums.patient, sums.segments
+        self._days[day] = served_on
 
-def _served_on(days: tuple[Day, ...]) -> date | None:
-    """DTM 472, or 150 where a period is told."""
-    for told in days:
-        if told.qualifier in {SERVED, "150"}:
-            return told.on
-    return None
+
+def _marks(found: Delimiters) -> tuple[str, str]:
+    """What stands before the number of a line, and before its day."""
+    opens = found.terminator + found.element.join(["REF", LINE_NUMBER, ""])
+    return opens, found.terminator + found.element.join(["DTM", SERVED, ""])
+
+
+def _known_taker(
+    found: Delimiters, known: dict[Shape, Known], days: dict[str, date]
+) -> Callable[[str, list[Line]], Known | None]:
+    """A function that adds a line whose shape was seen; None, and nothing added, for any other.
+
+    It cuts as `Lines835` does, without the call: this runs for every line there is.
+    """
+    number_mark, day_mark = _marks(found)
+    element, terminator = found.element, found.terminator
+    known_of, day_of = known.get, days.get
+
+    def take_known(text: str, lines: list[Line]) -> Known | None:
+        before, _, after = text.partition(number_mark)
+        service, _, dated = before.partition(day_mark)
+        number, _, rest = after.partition(terminator)
+        told = known_of((service, dated[8:], rest))
+        served_on = day_of(dated[:8])
+        if told is None or served_on is None or element in number:
+            return None
+        lines.append(Line(told[0], served_on, number))
+        return told
+
+    return take_known
+
+
+def _served_on(days: tuple[Day, ...]) -> tuple[date | None, tuple[Day, ...]]:
+    """The day of service, and the days it does not tell."""
+    for place, told in enumerate(days):
+        if told.qualifier == SERVED:
+            return told.on, days[:place] + days[place + 1 :]
+    return next((told.on for told in days if told.qualifier == PERIOD_BEGINS), None), days
+
+
+def _control_number(references: tuple[Reference, ...]) -> tuple[str, tuple[Reference, ...]]:
+    for place, told in enumerate(references):
+        if told.qualifier == LINE_NUMBER and told.value:
+            return told.value, references[:place] + references[place + 1 :]
+    return "", references

@@ -13,8 +13,11 @@ from billing.x12.elements835 import BadElement, at, provider_adjustments_of
 from billing.x12.errors import X12Error
 from billing.x12.header835 import Header
 from billing.x12.remittance import Gap, ProviderAdjustment, Remittance
+from billing.x12.seen835 import TEXT_REMEMBERED_MAX
 
 NEEDS_CLAIM = frozenset({"CLP", "CAS", "SVC", "NM1", "MOA", "MIA", "AMT", "QTY", "LQ"})
+OF_PARTIES = frozenset({"N1", "N3", "N4", "REF", "PER", "LX", "TS3"})
+PARTIES_MAX = 1_000
 
 
 class Reader835:
@@ -40,7 +43,7 @@ class _Payment:
     """One ST being read; `place` and `at` say where in the body we are."""
 
     def __init__(self, body: Body, found: Delimiters, seen: Seen) -> None:
-        self._body, self._found = body, found
+        self._body, self._found, self._seen = body, found, seen
         self._header = Header()
         self._claims = Claims835(body, found, seen)
         self._plb: list[ProviderAdjustment] = []
@@ -49,18 +52,67 @@ class _Payment:
     def read(self, control: str, version: str, offset: int) -> Remittance:
         terminator, element = self._found.terminator, self._found.element
         head, *claims = self._body.text.split(f"{terminator}CLP{element}")
-        self._take_all(head.split(terminator))
-        for text in claims:
-            others = self._claims.take(text, self._place, self._at)
-            self._place += text.count(terminator) + 1
-            self._at += len(text) + len(f"CLP{element}{terminator}")
-            if others:
-                self._place -= len(others)
-                self._at -= sum(map(len, others)) + len(others) * len(terminator)
-                self._take_all(others)
+        self._take_head(head)
+        trailer = ""
+        if claims:
+            claims[-1], trailer = self._without_trailer(claims[-1])
+        following = 0
+        while following < len(claims):
+            following, self._place, self._at = self._claims.take_usual(
+                claims, following, self._place, self._at
+            )
+            if following < len(claims):
+                self._take_with_care(claims[following])
+                following += 1
+        if trailer:
+            self._take_all(trailer.split(terminator))
         if not self._header.has_payment:
             raise self._claims.wrong("MISSING_SEGMENT", "The payment has no BPR.", 0, 0)
         return self._finished(control, version, offset)
+
+    def _take_head(self, text: str) -> None:
+        """The payment, then its parties, who stand alike before all payments of one payer."""
+        terminator, element = self._found.terminator, self._found.element
+        money, opened, parties = text.partition(f"{terminator}N1{element}")
+        self._take_all(money.split(terminator))
+        if not opened:
+            return
+        segments = f"N1{element}{parties}".split(terminator)
+        known = self._seen.parties.get(parties)
+        if known is None:
+            self._take_all(segments)
+            if len(parties) <= TEXT_REMEMBERED_MAX and self._are_parties(segments):
+                self._remember(parties)
+        else:
+            self._header.parties, self._claims.batch_provider = list(known[0]), known[1]
+            self._place += len(segments)
+            self._at += sum(map(len, segments)) + len(segments) * len(terminator)
+
+    def _are_parties(self, segments: list[str]) -> bool:
+        return all(raw.split(self._found.element, 1)[0] in OF_PARTIES for raw in segments)
+
+    def _remember(self, parties: str) -> None:
+        if len(self._seen.parties) >= PARTIES_MAX:
+            self._seen.parties.clear()
+        self._seen.parties[parties] = list(self._header.parties), self._claims.batch_provider
+
+    def _take_with_care(self, text: str) -> None:
+        terminator = self._found.terminator
+        others = self._claims.take(text, self._place, self._at)
+        self._place += text.count(terminator) + 1 - len(others)
+        self._at += len(f"CLP{self._found.element}{text}{terminator}")
+        if others:
+            self._at -= sum(map(len, others)) + len(others) * len(terminator)
+            self._take_all(others)
+
+    def _without_trailer(self, text: str) -> tuple[str, str]:
+        """The last claim by itself, and what follows it: PLB and SE, where they stand as usual."""
+        terminator, element = self._found.terminator, self._found.element
+        for name in ("PLB", "SE"):
+            claim, mark, rest = text.partition(f"{terminator}{name}{element}")
+            if mark:
+                return claim, f"{name}{element}{rest}"
+        return text, ""
 
     def _take_all(self, segments: list[str]) -> None:
         """Segments outside any claim."""

@@ -25,6 +25,7 @@ __all__ = [
     "ProviderAdjustment",
     "Reference",
     "Remittance",
+    "Service",
     "Transaction",
 ]
 
@@ -38,10 +39,12 @@ class Adjustment(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     quantity: str = ""
 
 
-class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """One SVC. `code` is what was adjudicated (SVC01), `submitted_code` what we sent (SVC06).
+class Service(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """What the payer decided on one SVC. Equal services of a file are one object.
 
-    `remarks` are LQ codes; those under another qualifier than HE stand in `other_remarks`.
+    `code` is what was adjudicated (SVC01), `submitted_code` what we sent (SVC06). `days` and
+    `references` are those that the line does not tell by itself. `remarks` are LQ codes; those
+    under another qualifier than HE stand in `other_remarks`.
     """
 
     code: str
@@ -56,7 +59,6 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     description: str = ""
     submitted_qualifier: str = ""
     submitted_modifiers: tuple[str, ...] = ()
-    served_on: date | None = None
     days: tuple[Day, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     references: tuple[Reference, ...] = ()
@@ -65,10 +67,17 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     remarks: tuple[str, ...] = ()
     other_remarks: tuple[Reference, ...] = ()
 
-    @property
-    def control_number(self) -> str:
-        """REF 6R: the line number we sent, the only thing that tells two equal lines apart."""
-        return next((ref.value for ref in self.references if ref.qualifier == "6R"), "")
+
+class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One SVC with its day (DTM 472, else where its period begins: 150) and its number.
+
+    `control_number` is REF 6R, the line number we sent: the only thing that tells two equal lines
+    apart.
+    """
+
+    service: Service
+    served_on: date | None = None
+    control_number: str = ""
 
 
 class Claim(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

@@ -21,6 +21,7 @@ from billing.x12.elements835 import (
 )
 
 SEEN_MAX = 40_000
+TEXT_REMEMBERED_MAX = 2_000  # longer heads, lines and parties are read anew each time
 
 # Kinds below LINE_KINDS are details of a line or a claim, in the order in which Line has them;
 # the next belong to the claim wherever they stand; the last three are no detail.

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from billing.x12.remittance import Adjustment, Amount, Claim, Day, Line, Party, Reference
+from billing.x12.remittance import Adjustment, Amount, Claim, Line, Party, Service
 
 CODES = (
     "D0120", "D0140", "D0150", "D0210", "D0220", "D0230", "D0274", "D1110", "D1120", "D1206",
@@ -70,7 +70,7 @@ class SpecimenClaims:
             cuts = self._secondary(charge, allowed)
         else:
             cuts = self._primary(charge, allowed)
-        return Line(
+        service = Service(
             code=adjudicated,
             charge_cents=charge,
             paid_cents=charge - sum(cut.cents for cut in cuts),
@@ -78,13 +78,11 @@ class SpecimenClaims:
             submitted_code=code if adjudicated != code else "",
             submitted_qualifier="AD" if adjudicated != code else "",
             units="1",
-            served_on=served_on,
-            days=(Day("472", served_on),),
             adjustments=cuts,
-            references=(Reference("6R", control),),
             amounts=() if is_denied else (Amount("B6", allowed),),
             remarks=(chance.choice(REMARKS),) if is_denied else (),
         )
+        return Line(service, served_on, control)
 
     def _primary(self, charge: int, allowed: int) -> tuple[Adjustment, ...]:
         """Contract, then deductible and coinsurance, which may share a CAS."""
@@ -115,33 +113,25 @@ class SpecimenClaims:
 
     def _corrected(self, claim: Claim) -> Claim:
         """The payer thinks again: five dollars of the first line go to the patient."""
-        first = claim.lines[0]
+        first = claim.lines[0].service
         cents = min(5_00, first.paid_cents)
         if not cents:
             return claim
-        line = replace(
+        service = replace(
             first,
             paid_cents=first.paid_cents - cents,
             adjustments=(*first.adjustments, Adjustment("PR", "3", cents)),
         )
+        lines = (replace(claim.lines[0], service=service), *claim.lines[1:])
         return _summed(
-            (line, *claim.lines[1:]), claim.status, claim.patient_control_number,
+            lines, claim.status, claim.patient_control_number,
             claim.payer_control_number + "C", claim.remarks,
         )  # fmt: skip
 
 
 def reversed_claim(claim: Claim) -> Claim:
     """The mirror of a claim (CLP02 22): every sign turned, and no patient part."""
-    lines = tuple(
-        replace(
-            line,
-            charge_cents=-line.charge_cents,
-            paid_cents=-line.paid_cents,
-            adjustments=_turned(line.adjustments),
-            amounts=tuple(replace(amount, cents=-amount.cents) for amount in line.amounts),
-        )
-        for line in claim.lines
-    )
+    lines = tuple(replace(line, service=_turned_service(line.service)) for line in claim.lines)
     return replace(
         claim,
         status="22",
@@ -153,6 +143,16 @@ def reversed_claim(claim: Claim) -> Claim:
     )
 
 
+def _turned_service(service: Service) -> Service:
+    return replace(
+        service,
+        charge_cents=-service.charge_cents,
+        paid_cents=-service.paid_cents,
+        adjustments=_turned(service.adjustments),
+        amounts=tuple(replace(amount, cents=-amount.cents) for amount in service.amounts),
+    )
+
+
 def _turned(adjustments: tuple[Adjustment, ...]) -> tuple[Adjustment, ...]:
     return tuple(replace(cut, cents=-cut.cents) for cut in adjustments)
 
@@ -160,13 +160,14 @@ def _turned(adjustments: tuple[Adjustment, ...]) -> tuple[Adjustment, ...]:
 def _summed(
     lines: tuple[Line, ...], status: str, control: str, payer_control: str, remarks: tuple[str, ...]
 ) -> Claim:
-    patient = sum(cut.cents for line in lines for cut in line.adjustments if cut.group == "PR")
+    services = [line.service for line in lines]
+    patient = sum(cut.cents for one in services for cut in one.adjustments if cut.group == "PR")
     serial = control[-7:]
     return Claim(
         patient_control_number=control,
         status=status,
-        charge_cents=sum(line.charge_cents for line in lines),
-        paid_cents=sum(line.paid_cents for line in lines),
+        charge_cents=sum(one.charge_cents for one in services),
+        paid_cents=sum(one.paid_cents for one in services),
         offset=0,
         end=0,
         segment=0,

@@ -70,17 +70,18 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 
 def _line(line: Line) -> dict[str, Any]:
+    service = line.service
     return {
-        "code": line.code,
-        "submitted_code": line.submitted_code,
-        "modifiers": list(line.modifiers),
-        "charge_cents": line.charge_cents,
-        "paid_cents": line.paid_cents,
-        "units": line.units,
+        "code": service.code,
+        "submitted_code": service.submitted_code,
+        "modifiers": list(service.modifiers),
+        "charge_cents": service.charge_cents,
+        "paid_cents": service.paid_cents,
+        "units": service.units,
         "control_number": line.control_number,
         "service_date": line.served_on.isoformat() if line.served_on else None,
-        "adjustments": [_adjustment(a) for a in line.adjustments],
-        "remarks": list(line.remarks),
+        "adjustments": [_adjustment(a) for a in service.adjustments],
+        "remarks": list(service.remarks),
     }
 
 

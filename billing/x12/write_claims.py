@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from billing.x12.remittance import Adjustment, Claim, Line, Party, Remittance
+from billing.x12.remittance import Adjustment, Claim, Day, Line, Party, Remittance
 from billing.x12.segments import SegmentWriter, day, money
 
 TRIPLES_MAX = 6
@@ -68,22 +68,27 @@ def _remarks(out: SegmentWriter, claim: Claim) -> None:
 
 
 def _line(out: SegmentWriter, line: Line) -> None:
-    modifiers = (*line.modifiers, "", "", "", "")[:4]
-    told = _procedure(out, line.qualifier, line.code, modifiers, out.text(line.description))
-    sent = _procedure(out, line.submitted_qualifier, line.submitted_code, line.submitted_modifiers)
+    one = line.service
+    modifiers = (*one.modifiers, "", "", "", "")[:4]
+    told = _procedure(out, one.qualifier, one.code, modifiers, out.text(one.description))
+    sent = _procedure(out, one.submitted_qualifier, one.submitted_code, one.submitted_modifiers)
     out.put(
-        "SVC", told, money(line.charge_cents), money(line.paid_cents), line.revenue_code,
-        line.units, sent, line.submitted_units,
+        "SVC", told, money(one.charge_cents), money(one.paid_cents), one.revenue_code,
+        one.units, sent, one.submitted_units,
     )  # fmt: skip
-    out.days(line.days)
-    _adjustments(out, line.adjustments)
-    out.references("REF", line.references)
-    for amount in line.amounts:
+    if line.served_on and Day("150", line.served_on) not in one.days:
+        out.put("DTM", "472", day(line.served_on))
+    out.days(one.days)
+    _adjustments(out, one.adjustments)
+    if line.control_number:
+        out.put("REF", "6R", out.text(line.control_number))
+    out.references("REF", one.references)
+    for amount in one.amounts:
         out.put("AMT", amount.qualifier, money(amount.cents))
-    out.references("QTY", line.quantities)
-    for remark in line.remarks:
+    out.references("QTY", one.quantities)
+    for remark in one.remarks:
         out.put("LQ", "HE", remark)
-    out.references("LQ", line.other_remarks)
+    out.references("LQ", one.other_remarks)
 
 
 def _procedure(

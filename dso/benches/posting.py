@@ -15,7 +15,7 @@ from billing.claims.actions import NewClaim, NewLine, open_claims
 from billing.claims.models import Claim as ClaimRow
 from billing.ledger import queries as ledger
 from billing.payers.models import Payer
-from billing.x12.remittance import Adjustment, Claim, Line, Party, Reference, Remittance
+from billing.x12.remittance import Adjustment, Claim, Line, Party, Remittance, Service
 from billing.x12.write835 import Envelope, write
 from dso.benches.bench import Bench, Figures, Target
 from dso.benches.groups import NOW, TODAY, found_group
@@ -136,12 +136,10 @@ def _payment(practice: Practice, first: int, count: int) -> Remittance:
 
 
 def _claim(n: int) -> Claim:
+    cuts = (Adjustment("CO", "45", 30_00), Adjustment("PR", "2", 15_00))
     lines = tuple(
-        Line(
-            code, CHARGE // 2, PAID // 2, "AD", served_on=SERVED_ON,
-            adjustments=(Adjustment("CO", "45", 30_00), Adjustment("PR", "2", 15_00)),
-            references=(Reference("6R", f"{_number(n)}-{i}"),),
-        )
+        Line(Service(code, CHARGE // 2, PAID // 2, "AD", adjustments=cuts), SERVED_ON,
+             f"{_number(n)}-{i}")
         for i, code in enumerate(("D1110", "D0120"), start=1)
     )  # fmt: skip
     patient = Party("QC", f"Bench{n % PATIENTS}", "Test", "MI", f"M{n % PATIENTS}")

@@ -160,7 +160,7 @@ def _odd_answers(sheet: Sheet) -> Told:
     yield "estimate", sheet.pay("estimate", [sheet.answer("estimate"), estimate])
     parts = [Verdict((line,)) for line in sheet.verdict("in_parts").lines]
     yield "in_parts", sheet.pay("in_parts", [reply(sheet.case("in_parts"), one) for one in parts])
-    yield "twins", sheet.pay("twins", [with_line(sheet.answer("twins"), 1, references=())])
+    yield "twins", sheet.pay("twins", [with_line(sheet.answer("twins"), 1, is_numbered=False)])
     nothing = denial(sheet.case("zero"), "PR", "1")
     yield "zero", sheet.pay("zero", [reply(sheet.case("zero"), nothing)])
     yield "html", sheet.pay("html")

@@ -74,14 +74,21 @@ def reversal(case: Case, verdict: Verdict) -> x12.Claim:
         for line in verdict.lines
     )
     claim = reply(case, Verdict(turned), status="22")
-    lines = tuple(changed(line, charge_cents=-line.charge_cents) for line in claim.lines)
+    lines = tuple(
+        changed(line, service=changed(line.service, charge_cents=-line.service.charge_cents))
+        for line in claim.lines
+    )
     return changed(claim, charge_cents=-claim.charge_cents, patient_cents=0, lines=lines)
 
 
-def with_line(claim: x12.Claim, place: int, **changes: object) -> x12.Claim:
+def with_line(
+    claim: x12.Claim, place: int, *, is_numbered: bool = True, **service: object
+) -> x12.Claim:
     """The claim with one of its lines changed, for answers that are odd on purpose."""
     lines = list(claim.lines)
-    lines[place] = changed(lines[place], **changes)
+    line = lines[place]
+    number = line.control_number if is_numbered else ""
+    lines[place] = x12.Line(changed(line.service, **service), line.served_on, number)
     return changed(claim, lines=tuple(lines))
 
 
@@ -153,14 +160,12 @@ def payment(
 
 
 def _line(verdict: LineVerdict, served_on: date) -> x12.Line:
-    return x12.Line(
+    service = x12.Service(
         code=verdict.service.code,
         charge_cents=verdict.service.fee_cents,
         paid_cents=verdict.paid_cents,
         qualifier="AD",
         units="1",
-        served_on=served_on,
-        days=(x12.Day("472", served_on),),
         adjustments=tuple(x12.Adjustment(cut.group, cut.reason, cut.cents) for cut in verdict.cuts),
-        references=(x12.Reference("6R", verdict.service.control_number),),
     )
+    return x12.Line(service, served_on, verdict.service.control_number)

@@ -123,16 +123,17 @@ def _answer(claim: Claim, data: bytes, terminator: str) -> Answer:
 
 
 def _line(line: Line) -> AnswerLine:
+    service = line.service
     return AnswerLine(
-        code=line.code,
-        charge_cents=line.charge_cents,
-        paid_cents=line.paid_cents,
-        submitted_code=line.submitted_code,
-        units=line.units,
+        code=service.code,
+        charge_cents=service.charge_cents,
+        paid_cents=service.paid_cents,
+        submitted_code=service.submitted_code,
+        units=service.units,
         control_number=line.control_number,
         served_on=line.served_on,
-        cuts=_cuts(line.adjustments),
-        remarks=line.remarks,
+        cuts=_cuts(service.adjustments),
+        remarks=service.remarks,
     )
 
 

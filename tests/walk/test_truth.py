@@ -94,10 +94,10 @@ def _sent(claims: Sequence[Claim], payer: Payer) -> Iterator[NewClaim]:
 def _line(line: Line) -> NewLine:
     assert line.served_on
     return NewLine(
-        code=line.submitted_code or line.code,
-        charge_cents=line.charge_cents,
+        code=line.service.submitted_code or line.service.code,
+        charge_cents=line.service.charge_cents,
         served_on=line.served_on,
-        control_number=line.references[0].value,
+        control_number=line.control_number,
     )
 
 

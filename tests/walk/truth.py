@@ -128,22 +128,23 @@ def _parted(claim: Claim) -> list[Claim]:
 def _thought_again(claim: Claim) -> Claim:
     """Some of what was paid for the first line is the patient's after all."""
     line = claim.lines[0]
-    cents = min(THOUGHT_AGAIN_CENTS, line.paid_cents)
+    paid_cents = line.service.paid_cents
+    cents = min(THOUGHT_AGAIN_CENTS, paid_cents)
     if not cents:
         return claim
-    cuts = (*line.adjustments, Adjustment("PR", "3", cents))
-    again = replace(line, paid_cents=line.paid_cents - cents, adjustments=cuts)
-    return _with_lines(claim, (again, *claim.lines[1:]))
+    cuts = (*line.service.adjustments, Adjustment("PR", "3", cents))
+    again = replace(line.service, paid_cents=paid_cents - cents, adjustments=cuts)
+    return _with_lines(claim, (replace(line, service=again), *claim.lines[1:]))
 
 
 def _with_lines(claim: Claim, lines: tuple[Line, ...]) -> Claim:
     return replace(
         claim,
         lines=lines,
-        charge_cents=sum(line.charge_cents for line in lines),
-        paid_cents=sum(line.paid_cents for line in lines),
+        charge_cents=sum(line.service.charge_cents for line in lines),
+        paid_cents=sum(line.service.paid_cents for line in lines),
         patient_cents=sum(
-            cut.cents for line in lines for cut in line.adjustments if cut.group == "PR"
+            cut.cents for line in lines for cut in line.service.adjustments if cut.group == "PR"
         ),
     )
 
@@ -151,7 +152,7 @@ def _with_lines(claim: Claim, lines: tuple[Line, ...]) -> Claim:
 def _cuts(claim: Claim) -> Iterator[Adjustment]:
     yield from claim.adjustments
     for line in claim.lines:
-        yield from line.adjustments
+        yield from line.service.adjustments
 
 
 class _Post:

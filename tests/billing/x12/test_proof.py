@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from billing.x12 import Reading, Remittance, balance, codec, read
 from billing.x12.delimiters import Delimiters
-from billing.x12.remittance import Adjustment, Claim, Gap, Line, ProviderAdjustment
+from billing.x12.remittance import Adjustment, Claim, Gap, Line, ProviderAdjustment, Service
 from billing.x12.specimen import remittances
 from billing.x12.specimen_claims import reversed_claim
 from billing.x12.write835 import write
@@ -33,7 +33,11 @@ def made(seed: int, claims: int = 30) -> list[Remittance]:
 
 
 def written(told: list[Remittance], found: Delimiters | None = None) -> list[Remittance]:
-    reading = read(write(told, ENVELOPE, found) if found else write(told, ENVELOPE))
+    return remittances_in(write(told, ENVELOPE, found) if found else write(told, ENVELOPE))
+
+
+def remittances_in(data: bytes) -> list[Remittance]:
+    reading = read(data)
     assert not reading.errors
     return [one for one in reading.transactions if isinstance(one, Remittance)]
 
@@ -46,9 +50,8 @@ def lines(draw: st.DrawFn) -> Line:
         Adjustment(group, str(number), cents) for number, (group, cents) in enumerate(cuts, 1)
     )
     paid = draw(CENTS)
-    return Line(
-        "D0001", paid + sum(a.cents for a in adjustments), paid, "AD", adjustments=adjustments
-    )
+    charge = paid + sum(a.cents for a in adjustments)
+    return Line(Service("D0001", charge, paid, "AD", adjustments=adjustments))
 
 
 @st.composite
@@ -56,8 +59,8 @@ def claims(draw: st.DrawFn) -> Claim:
     of_claim = tuple(Adjustment("CO", "45", cents) for cents in draw(st.lists(CENTS, max_size=2)))
     own = draw(st.lists(lines(), min_size=1, max_size=4))
     return Claim(
-        "SAMPLE", "1", sum(line.charge_cents for line in own),
-        sum(line.paid_cents for line in own) - sum(a.cents for a in of_claim), 0, 0, 0,
+        "SAMPLE", "1", sum(line.service.charge_cents for line in own),
+        sum(line.service.paid_cents for line in own) - sum(a.cents for a in of_claim), 0, 0, 0,
         adjustments=of_claim, lines=tuple(own),
     )  # fmt: skip
 
@@ -82,10 +85,9 @@ class TestProof:
         claim, chance = one.claims[3], random.Random(seed)
         place = chance.randrange(len(claim.lines))
         line = claim.lines[place]
-        cut = line.adjustments[0] if line.adjustments else Adjustment("CO", "45", 0)
-        short = replace(
-            line, adjustments=(replace(cut, cents=cut.cents - cents), *line.adjustments[1:])
-        )
+        cuts = line.service.adjustments or (Adjustment("CO", "45", 0),)
+        cuts = (replace(cuts[0], cents=cuts[0].cents - cents), *cuts[1:])
+        short = replace(line, service=replace(line.service, adjustments=cuts))
         own = (*claim.lines[:place], short, *claim.lines[place + 1 :])
         claims_now = (*one.claims[:3], replace(claim, lines=own), *one.claims[4:])
 
@@ -166,6 +168,36 @@ class TestWriting:
             replace(c, offset=b.offset, end=b.end, segment=b.segment)
             for c, b in zip(one.claims[1:], back.claims[1:], strict=True)
         )
+
+
+class TestReading:
+    @FEW
+    @given(SEEDS)
+    def test_says_the_same_however_it_reads(self, seed: int) -> None:
+        """Line ends after segments are taken out first, and then claim by claim read with care."""
+        data = write(made(seed), ENVELOPE)
+        lines = data.replace(b"~", b"~\n")
+
+        quick, careful = remittances_in(data), remittances_in(lines)
+
+        assert [bare(one) for one in quick] == [bare(one) for one in careful]
+        for one, other in zip(quick, careful, strict=True):
+            assert [c.segment for c in one.claims] == [c.segment for c in other.claims]
+            for claim, spread in zip(one.claims, other.claims, strict=True):
+                text = data[claim.offset : claim.end].replace(b"~", b"~\n")
+                assert text == lines[spread.offset : spread.end]
+
+    @FEW
+    @given(SEEDS)
+    def test_finds_a_lost_cent_on_a_claim_like_the_one_before(self, seed: int) -> None:
+        one = made(seed)[0]
+        most = max(one.claims, key=lambda claim: claim.paid_cents)
+        claims = (*one.claims, replace(most, paid_cents=most.paid_cents - 1))
+        paid = one.paid_cents + claims[-1].paid_cents
+
+        (back,) = written([replace(one, paid_cents=paid, claims=claims)])
+
+        assert [gap.cents for gap in back.gaps] == [1, -1]
 
 
 class TestCodec:

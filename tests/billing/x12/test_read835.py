@@ -74,7 +74,9 @@ class TestClaim:
 
         (claim,) = told(body).claims
 
-        reasons = [(a.group, a.reason, a.cents, a.quantity) for a in claim.lines[0].adjustments]
+        reasons = [
+            (a.group, a.reason, a.cents, a.quantity) for a in claim.lines[0].service.adjustments
+        ]
         assert reasons == [
             ("CO", "45", 300_00, ""), ("CO", "PR2", 0, "1"), ("CO", "96", 0, ""),
             ("PR", "1", 50_00, ""), ("PR", "2", 100_00, ""), ("PR", "3", 25_00, ""),
@@ -86,8 +88,10 @@ class TestClaim:
 
         (line,) = told(body).claims[0].lines
 
-        assert (line.code, line.submitted_code, line.modifiers) == ("D2750", "D2740", ("22", "XX"))
-        assert (line.units, line.submitted_units) == ("1", "2")
+        service = line.service
+        assert (service.code, service.submitted_code) == ("D2750", "D2740")
+        assert service.modifiers == ("22", "XX")
+        assert (service.units, service.submitted_units) == ("1", "2")
 
     def test_reads_remarks_of_claim_and_line(self) -> None:
         body = CROWN.replace("SVC*", "MIA*0****MA02~MOA***MA01**N1~SVC*", 1)
@@ -96,9 +100,9 @@ class TestClaim:
         (claim,) = told(body).claims
 
         assert claim.remarks == ("MA01", "N1", "MA02")
-        assert claim.lines[0].remarks == ("N130",)
-        assert claim.lines[0].other_remarks == (Reference("RX", "75"),)
-        assert claim.lines[0].amounts[0].cents == 900_00
+        assert claim.lines[0].service.remarks == ("N130",)
+        assert claim.lines[0].service.other_remarks == (Reference("RX", "75"),)
+        assert claim.lines[0].service.amounts[0].cents == 900_00
 
     def test_may_have_no_lines(self) -> None:
         body = "CLP*SAMPLE-1*1*1200*700*500*12*SAMPLE-P1~CAS*PR*1*500~"

@@ -15,7 +15,7 @@ class TestSpecimen:
     def test_shows_all_that_a_payer_may_send(self) -> None:
         told = list(remittances(2, 3_000))
         claims = [claim for one in told for claim in one.claims]
-        lines = [line for claim in claims for line in claim.lines]
+        services = [line.service for claim in claims for line in claim.lines]
 
         assert len(claims) == 3_000
         assert {claim.status for claim in claims} == {"1", "2", "22"}
@@ -27,10 +27,12 @@ class TestSpecimen:
         }
         assert max(len(one.provider_adjustments) for one in told) == 6
         assert min(one.paid_cents for one in told) == 0
-        assert any(line.submitted_code for line in lines)
-        assert any(line.remarks for line in lines)
+        assert any(one.submitted_code for one in services)
+        assert any(one.remarks for one in services)
         assert any(claim.remarks for claim in claims)
-        assert any(a.group == "OA" and a.reason == "23" for line in lines for a in line.adjustments)
+        assert any(
+            a.group == "OA" and a.reason == "23" for one in services for a in one.adjustments
+        )
 
     def test_balances_to_the_cent(self) -> None:
         reading = read(builders.specimen(2_000, seed=9))

@@ -14,6 +14,7 @@ from billing.x12.remittance import (
     ProviderAdjustment,
     Reference,
     Remittance,
+    Service,
 )
 from billing.x12.write835 import Envelope, write
 from practices.desk.models import Item
@@ -32,12 +33,9 @@ AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
 def told_claim(number: str, **given: object) -> Claim:
-    line = Line(
-        "D2740", 1200_00, 700_00, "AD",
-        adjustments=(Adjustment("CO", "45", 300_00), Adjustment("PR", "2", 200_00)),
-        references=(Reference("6R", f"{number}-L1"),),
-        served_on=builders.SERVED_ON,
-    )  # fmt: skip
+    cuts = (Adjustment("CO", "45", 300_00), Adjustment("PR", "2", 200_00))
+    service = Service("D2740", 1200_00, 700_00, "AD", adjustments=cuts)
+    line = Line(service, builders.SERVED_ON, f"{number}-L1")
     patient = Party("QC", "Sample", "Testa", "MI", "M1")
     story = {"patient_cents": 200_00, "parties": (patient,), "lines": (line,)}
     return Claim(number, "1", 1200_00, 700_00, 0, 0, 0, **(story | given))  # type: ignore[arg-type]  # a story
