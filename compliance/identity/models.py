@@ -47,7 +47,3 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def actor(self) -> Actor:
         return Actor.person(self.pk, self.name)
-
-    @property
-    def initials(self) -> str:
-        return "".join(word[0] for word in self.name.split()[:2]).upper()

@@ -13,13 +13,15 @@ from practices.registry.queries import Places
 # Which key after G leads there; see static/js/keyboard.js.
 GO = {"today": "desk"}
 
+THEMES = (("system", "System"), ("light", "Light"), ("dark", "Dark"))
+
 # Where on the rail the pages of a room belong.
 PLACE_OF = {
     "desk": "today",
     "claims": "claims",
     "clearing": "money",
     "matching": "money",
-    "posting": "money",
+    "posting": "today",
     "dashboards": "figures",
     "registry": "figures",
 }
@@ -45,11 +47,21 @@ def shell(request: HttpRequest) -> dict[str, object]:
             "demo": settings.DEMO,
             "rail": _rail(request, places, practice, list(groups.values())),
             "practices": places.practices,
+            "opens": _opens(request, places),
             "practice": practice,
             "group": getattr(request, "organization", None) or next(iter(groups.values()), None),
             "person": request.user,
+            "themes": THEMES,
         }
     }
+
+
+def _opens(request: HttpRequest, places: Places) -> str:
+    """What choosing a practice shows of it: money where one looks at money, else its claims."""
+    match = request.resolver_match
+    at_money = match is not None and PLACE_OF.get(match.app_name) == "money"
+    everywhere = places.that_may(Permission.SEE_REMITTANCES) == places.practices
+    return "matching:remittances" if at_money and everywhere else "claims:claims"
 
 
 def _rail(

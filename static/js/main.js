@@ -2,6 +2,8 @@
 import "./csrf.js";
 import "./theme.js";
 import "./toast.js";
+import "./trouble.js";
+import "./find.js";
 import "./dialog.js";
 import "./rows.js";
 import "./scroll.js";

@@ -1,22 +1,14 @@
-// One click goes round: as the system, light, dark. The choice is kept with the person.
-const ORDER = ["system", "light", "dark"];
-
+// A theme is put on at once and kept with the person; without script the same form keeps it.
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-theme-form]");
-  if (!form) return;
+  if (!form || !event.submitter) return;
   event.preventDefault();
+  const theme = event.submitter.value;
   const root = document.documentElement;
-  const now = root.dataset.theme || "system";
-  const next = ORDER[(ORDER.indexOf(now) + 1) % ORDER.length];
-  if (next === "system") delete root.dataset.theme;
-  else root.dataset.theme = next;
-  const body = new FormData(form);
-  body.set("theme", next);
-  fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
-  announce(`Theme: ${next}`);
+  if (theme === "system") delete root.dataset.theme;
+  else root.dataset.theme = theme;
+  form.querySelectorAll("button").forEach((button) => {
+    button.setAttribute("aria-pressed", String(button === event.submitter));
+  });
+  fetch(form.action, { method: "POST", body: new FormData(form, event.submitter), headers: { "HX-Request": "true" } });
 });
-
-export function announce(words) {
-  const region = document.getElementById("live");
-  if (region) region.textContent = words;
-}

@@ -23,6 +23,17 @@ def money(cents: int | None, symbol: str = "") -> str:
 
 
 @register.filter
+def count(number: int) -> str:
+    """How many, readable at ten thousand: `10,000`."""
+    return f"{number:,}"
+
+
+@register.filter
+def initials(name: str) -> str:
+    return "".join(word[0] for word in name.split()[:2]).upper()
+
+
+@register.filter
 def day(on: date | None) -> str:
     """`Nov 23, 2026`."""
     return f"{on:%b} {on.day}, {on:%Y}" if on else NOTHING
