@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -31,18 +32,19 @@ def claims(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SEE_CLAIMS)
 def claim(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Claim.objects.with_names(), pk=pk)
-    events = Event.objects.about(row.pk).newest_first()[:EVENTS_SHOWN]
+    events = Event.objects.about(row.pk).newest_first()
     shown = {
         "claim": row,
         "lines": row.lines.order_by("number"),
         "entries": book_of_claim(row.pk),
         "open_cents": open_cents_by_claim([row.pk]).get(row.pk, 0),
-        "events": [_told(event) for event in events],
+        "events": [_told(event) for event in events.exclude(deed="read")[:EVENTS_SHOWN]],
+        "seen": events.filter(deed="read").aggregate(times=Count("pk"), last_at=Max("at")),
     }
     return render(request, "claims/claim.html", shown)
 
 
-DEEDS = {"insert": "Opened", "update": "Changed", "read": "Seen"}
+DEEDS = {"insert": "Opened", "update": "Changed"}
 WORDS = {"state": "its state", "payer_control_number": "the payer's number"}
 
 
