@@ -108,7 +108,7 @@ def _queries(scope: queries.Scope) -> int:
     with CaptureQueriesContext(connection) as seen:
         queries.page(scope, queries.Filters())
         queries.total(scope, queries.Filters())
-        queries.questions(scope)
+        queries.by_question(scope, today=TODAY)
     return len(seen)
 
 

@@ -28,7 +28,7 @@ class SomeoneElseActed(RuntimeError):
 
 
 class NewItem(msgspec.Struct, frozen=True, kw_only=True):
-    """`words` and `payer_name` are shown over all practices: no patient in them."""
+    """`words`, `payer_name` and `reference` are shown over all practices: no patient in them."""
 
     kind: str
     subject_id: uuid.UUID
@@ -39,6 +39,7 @@ class NewItem(msgspec.Struct, frozen=True, kw_only=True):
     cents: int
     since_on: date
     due_on: date
+    reference: str = ""
 
 
 def put(items: Sequence[NewItem], *, organization_id: uuid.UUID | None = None) -> None:
@@ -57,6 +58,7 @@ def put(items: Sequence[NewItem], *, organization_id: uuid.UUID | None = None) -
                 "question": item.question,
                 "words": item.words,
                 "payer_name": item.payer_name,
+                "reference": item.reference,
                 "cents": item.cents,
                 "since_on": item.since_on,
                 "due_on": item.due_on,
@@ -136,6 +138,11 @@ def save_view(*, owner_id: int, name: str, query: str) -> SavedView:
         owner_id=owner_id, name=name, defaults={"query": query}
     )
     return view
+
+
+def forget_view(*, owner_id: int, name: str) -> None:
+    """Forgetting what is not there changes nothing."""
+    SavedView.objects.filter(owner_id=owner_id, name=name).delete()
 
 
 def _change(item: Item, **fields: object) -> None:

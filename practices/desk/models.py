@@ -30,8 +30,9 @@ class Item(models.Model):
 
     What waits before it belongs to a practice, such as a quarantined payment, has none.
 
-    `question` is a code and `words` its sentence; both are ours and name no patient. `version`
-    rises with each change, so that two people who act on one item do not overwrite each other.
+    `reference` is the payer's trace: it tells payments of one payer and amount apart. `question`
+    is a code and `words` its sentence; both are ours and name no patient. `version` rises with
+    each change, so that two people who act on one item do not overwrite each other.
     """
 
     rights: ClassVar[Rights] = Rights(practice="SIU", clearing="SIU", own_column="practice_id")
@@ -44,6 +45,7 @@ class Item(models.Model):
     question = models.CharField(max_length=30, blank=True)
     words = models.CharField(max_length=200)
     payer_name = models.CharField(max_length=80, blank=True)
+    reference = models.CharField(max_length=60, blank=True, db_default="")
     cents = models.BigIntegerField()
     since_on = models.DateField()
     due_on = models.DateField()

@@ -3,7 +3,7 @@
 import base64
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -66,7 +66,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Open items of one practice, what they are worth, and how many are past their day."""
+    """Some open items: how many, what they are worth, and how many are past their day."""
 
     count: int = 0
     cents: int = 0
@@ -81,37 +81,43 @@ def page(scope: Scope, filters: Filters, *, cursor: str = "", rows_max: int = PA
     return Page(found[:rows_max], cursor_at(last, filters.sort) if last else "")
 
 
-def total(scope: Scope, filters: Filters) -> tuple[int, int]:
-    """How many match and what they are worth in cents."""
+def total(scope: Scope, filters: Filters) -> Waiting:
+    """How many match and what they are worth."""
     sums = _matching(scope, filters).aggregate(count=Count("pk"), cents=Sum("cents"))
-    return sums["count"], sums["cents"] or 0
+    return Waiting(sums["count"], sums["cents"] or 0)
 
 
-def questions(scope: Scope) -> list[tuple[str, int]]:
-    """Which questions wait, with how many of each, most first."""
-    rows = (
-        _matching(scope, Filters())
-        .values_list("question")
-        .annotate(count=Count("pk"))
-        .order_by("-count", "question")
+def by_question(
+    scope: Scope, *, today: date, practice_id: uuid.UUID | None = None
+) -> dict[str, Waiting]:
+    """What waits under each question, most first; no question is what only waits for approval."""
+    return _counted(_matching(scope, Filters(practice_id=practice_id)), "question", today)
+
+
+def all_of(parts: Iterable[Waiting]) -> Waiting:
+    told = list(parts)
+    return Waiting(
+        sum(one.count for one in told),
+        sum(one.cents for one in told),
+        sum(one.late for one in told),
     )
-    return [(question, count) for question, count in rows]
 
 
 def open_counts(practice_ids: Sequence[uuid.UUID], today: date) -> dict[uuid.UUID, Waiting]:
-    rows = (
-        Item.objects.waiting()
-        .filter(practice_id__in=practice_ids)
-        .values_list("practice_id")
+    return _counted(
+        Item.objects.waiting().filter(practice_id__in=practice_ids), "practice_id", today
+    )
+
+
+def _counted(rows: QuerySet[Item], column: str, today: date) -> dict[Any, Waiting]:
+    counted = (
+        rows.values_list(column)
         .annotate(
             count=Count("pk"), worth=Sum("cents"), late=Count("pk", filter=Q(due_on__lt=today))
         )
+        .order_by("-count", column)
     )
-    return {
-        practice_id: Waiting(count, cents or 0, late)
-        for practice_id, count, cents, late in rows
-        if practice_id
-    }
+    return {value: Waiting(count, cents, late) for value, count, cents, late in counted}
 
 
 def visible_item(scope: Scope, pk: uuid.UUID) -> Item | None:

@@ -1,6 +1,7 @@
 """The desk: everything that waits for a person, over all practices they may see."""
 
 import uuid
+from collections.abc import Mapping
 from typing import cast
 from urllib.parse import urlencode
 
@@ -37,26 +38,39 @@ def _shown(
     request: PracticeRequest, scope: queries.Scope, filters: queries.Filters, page: queries.Page
 ) -> dict[str, object]:
     asked = {k: v for k, v in request.GET.items() if v and k != "cursor"}
-    count, cents = queries.total(scope, filters) if not request.GET.get("cursor") else (0, 0)
-    return {
+    rows = {
         "page": page,
         "filters": filters,
         "asked": asked,
         "query": urlencode(asked),
-        "count": count,
-        "cents": cents,
         "today": timezone.localdate(),
-        "questions": queries.questions(scope) if count or asked else [],
-        **_choices(request),
+        "may_post": bool(request.places.that_may(Permission.POST_PAYMENTS)),
     }
+    return rows if request.GET.get("cursor") else rows | _around(request, scope, filters, asked)
 
 
-def _choices(request: PracticeRequest) -> dict[str, object]:
+def _around(
+    request: PracticeRequest,
+    scope: queries.Scope,
+    filters: queries.Filters,
+    asked: Mapping[str, object],
+) -> dict[str, object]:
+    """What stands around the rows: the queues with their counts, and what may be chosen.
+
+    A queue is a question, whose it is, or what was put off; practice and order stay as they are.
+    """
+    today = timezone.localdate()
+    waiting = queries.by_question(scope, today=today, practice_id=filters.practice_id)
     return {
+        "whole": queries.all_of(waiting.values()),
+        "ready": waiting.pop("", None),
+        "asking": waiting,
+        "shown": queries.total(scope, filters),
+        "queue": asked.keys() & {"question", "owner", "state"},
+        "kept": urlencode({k: v for k, v in asked.items() if k in {"practice", "sort"}}),
         "form": FilterForm(request.GET),
         "practices": request.places.that_may(Permission.SEE_DESK),
         "views": SavedView.objects.filter(owner_id=request.user.pk).order_by("name"),
-        "snooze_reasons": actions.SNOOZE_REASONS,
     }
 
 
@@ -112,6 +126,15 @@ def saved_views(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         actions.save_view(owner_id=served.user.pk, **form.cleaned_data)
     return HttpResponseRedirect("/desk/?" + request.POST.get("query", ""))
+
+
+@require_POST
+@requires(Permission.SEE_DESK)
+def saved_view_removal(request: HttpRequest) -> HttpResponse:
+    actions.forget_view(
+        owner_id=cast(PracticeRequest, request).user.pk, name=request.POST.get("name", "")
+    )
+    return redirect("desk:desk")
 
 
 def scope_of(

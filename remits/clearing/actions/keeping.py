@@ -170,6 +170,7 @@ def _ask_group(payment: Payment, question: str, words: str, cents: int, *, today
         question=question,
         words=words,
         payer_name=payment.payer_name,
+        reference=payment.trace,
         cents=cents,
         organization_id=payment.organization_id,
         today=today,

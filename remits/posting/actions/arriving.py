@@ -137,6 +137,7 @@ def _desk_item(one: Arrived, today: date) -> desk.NewItem:
         question=question.code,
         words=waiting_words(one.outcome),
         payer_name=one.remittance.payer_name,
+        reference=one.remittance.trace,
         cents=one.answer.paid_cents,
         since_on=since_on,
         due_on=since_on + timedelta(days=DAYS_TO_POST),
