@@ -1,7 +1,9 @@
 """The desk and the frame in a real browser: what script adds, and what stays when it fails."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import BILLER, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
@@ -65,3 +67,17 @@ class TestFrame:
         page.get_by_role("link", name="Show 50 more").click()
 
         expect(page.get_by_role("alert")).to_be_hidden()
+
+
+class TestWithoutScript:
+    def test_posts_what_is_ticked(self, chromium: Browser, product: str) -> None:
+        context = chromium.new_context(base_url=product, java_script_enabled=False)
+        page = context.new_page()
+        sign_in(page, *BILLER)
+        page.goto("/desk/?question=none&sort=money")
+        page.locator("[data-tick]").last.check()
+
+        page.get_by_role("button", name="Post ticked as proposed").click()
+
+        expect(page.get_by_role("heading", name="Posting what you ticked")).to_be_visible()
+        context.close()
