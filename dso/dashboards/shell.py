@@ -20,6 +20,7 @@ PLACE_OF = {
     "clearing": "money",
     "matching": "money",
     "posting": "money",
+    "recoupment": "money",
     "dashboards": "figures",
     "registry": "figures",
 }
