@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from billing.x12 import COUNT_CODES, Claim, Line, Remittance, segments_of
-from billing.x12.remittance import Adjustment, Party
+from billing.x12.remittance import Adjustment, Amount, Party
 from remits.clearing.answer import Answer, AnswerLine, Cut, ProviderAdjustment
 
 ALLOWED = "B6"
@@ -142,8 +142,12 @@ def _line(line: Line) -> AnswerLine:
         served_on=line.served_on,
         cuts=_cuts(service.adjustments),
         remarks=service.remarks,
-        allowed_cents=next((a.cents for a in service.amounts if a.qualifier == ALLOWED), None),
+        allowed_cents=_allowed(service.amounts) if service.amounts else None,
     )
+
+
+def _allowed(amounts: Iterable[Amount]) -> int | None:
+    return next((amount.cents for amount in amounts if amount.qualifier == ALLOWED), None)
 
 
 def _cuts(adjustments: Iterable[Adjustment]) -> tuple[Cut, ...]:

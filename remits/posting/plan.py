@@ -210,13 +210,17 @@ def _first_stop(
 def _stop_of(
     adjusted: Adjusted, home: Home | None, corrections: Mapping[tuple[str, str], Account]
 ) -> Question | None:
-    name, cents = f"{adjusted.group}-{adjusted.reason}", in_words(adjusted.cents)
     if home is None:
-        return Question("NO_HOME", f"{name} takes off {cents}, and no rule says who owes that.")
+        return Question(
+            "NO_HOME",
+            f"{adjusted.group}-{adjusted.reason} takes off {in_words(adjusted.cents)}, and no rule"
+            " says who owes that.",
+        )
     if _lacks_its_remark(adjusted) and adjusted.pair not in corrections:
         return Question(
             "REMARK_MISSING",
-            f"{name} refuses {cents} for a cause that a remark should name, and there is none.",
+            f"{adjusted.group}-{adjusted.reason} refuses {in_words(adjusted.cents)} for a cause"
+            " that a remark should name, and there is none.",
         )
     return None
 
@@ -229,8 +233,9 @@ def _written_off_again(
     paid: Paid, book: Book, corrections: Mapping[tuple[str, str], Account]
 ) -> int:
     """Cents a later payer writes off by contract without saying what the first one settled."""
-    pairs = {adjusted.pair for adjusted in paid.adjusted}
-    if book.rank == 1 or ("OA", "23") in pairs or CONTRACT in corrections:
+    if book.rank == 1 or CONTRACT in corrections:
+        return 0
+    if any(adjusted.pair == ("OA", "23") for adjusted in paid.adjusted):
         return 0
     return sum(adjusted.cents for adjusted in paid.adjusted if adjusted.pair == CONTRACT)
 
