@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("remits.clearing.urls")),
     path("", include("remits.matching.urls")),
     path("", include("remits.posting.urls")),
+    path("", include("remits.recoupment.urls")),
     path("", include("dso.dashboards.urls")),
     path("", include("dso.parts.urls")),
     path("health", dashboards.health, name="health"),

@@ -140,11 +140,17 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         file, paid = str(RemitFile.objects.get().pk), str(Payment.objects.get().pk)
     batch = uuid.uuid4().hex
     jobs.enqueue(kind="posting.approve", key=f"{batch}:{practice.pk}", practice=practice, now=NOW)
-    posting = ("payment", "raw", "posting", "undoing", "correction", "sending_back", "verdict")
+    posting = (
+        "payment", "raw", "candidates", "posting", "undoing", "correction", "detaching",
+        "sending_back", "verdict",
+    )  # fmt: skip
+    whole = ("explanation", "remittance_posting", "remittance_undoing")
     return {
         "claims:claim.pk": claim,
         "matching:remittance.pk": remittance,
         **{f"posting:{name}.pk": payment for name in posting},
+        **{f"posting:{name}.pk": remittance for name in whole},
+        "recoupment:of_share.pk": remittance,
         "posting:approval.batch": batch,
         **{f"desk:{name}.pk": item for name in ("owner", "snooze", "waking")},
         **{f"clearing:{name}.pk": file for name in ("file", "file_settlement")},

@@ -41,6 +41,17 @@ def balances() -> dict[Account, int]:
     return found
 
 
+def balances_by_claim(claim_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[Account, int]]:
+    """Every account that the entries of these claims moved, summed by claim."""
+    found: defaultdict[uuid.UUID, dict[Account, int]] = defaultdict(dict)
+    rows = Posting.objects.filter(entry__claim_id__in=list(claim_ids))
+    sums = rows.values_list("entry__claim_id", "account").annotate(sum=Sum("amount_cents"))
+    for claim_id, account, cents in sums:
+        if claim_id:
+            found[claim_id][Account(account)] = int(cents)
+    return dict(found)
+
+
 def legs_by_entry(entry_ids: Iterable[uuid.UUID]) -> defaultdict[uuid.UUID, list[Leg]]:
     legs: defaultdict[uuid.UUID, list[Leg]] = defaultdict(list)
     rows = Posting.objects.filter(entry_id__in=list(entry_ids)).order_by("id")

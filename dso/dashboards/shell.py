@@ -22,6 +22,7 @@ PLACE_OF = {
     "clearing": "money",
     "matching": "money",
     "posting": "today",
+    "recoupment": "money",
     "dashboards": "figures",
     "registry": "figures",
 }

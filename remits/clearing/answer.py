@@ -18,7 +18,10 @@ class Cut(msgspec.Struct, frozen=True, gc=False):
 
 
 class AnswerLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """One service line. `submitted_code` differs from `code` where the payer changed it."""
+    """One service line. `submitted_code` differs from `code` where the payer changed it.
+
+    `allowed_cents` is what the payer says it allows (AMT B6); most leave it out.
+    """
 
     code: str
     charge_cents: int
@@ -29,10 +32,15 @@ class AnswerLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     served_on: date | None = None
     cuts: tuple[Cut, ...] = ()
     remarks: tuple[str, ...] = ()
+    allowed_cents: int | None = None
 
 
 class Answer(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """One claim payment (CLP): charge = paid + cuts of the claim and of its lines."""
+    """One claim payment (CLP): charge = paid + cuts of the claim and of its lines.
+
+    `forwarded_to` is the next payer the claim was sent on to (NM1 TT), `corrected_name` and
+    `corrected_member` what the payer writes instead of what we sent (NM1 74).
+    """
 
     control_number: str
     status: str
@@ -48,6 +56,9 @@ class Answer(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     cuts: tuple[Cut, ...] = ()
     remarks: tuple[str, ...] = ()
     lines: tuple[AnswerLine, ...] = ()
+    forwarded_to: str = ""
+    corrected_name: str = ""
+    corrected_member: str = ""
     offset: int = 0
     raw: str = ""
 

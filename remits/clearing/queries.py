@@ -8,6 +8,7 @@ from django.db.models import Count, Q, Sum
 
 from billing.claims.models import ClaimRoute
 from practices.registry.models import Practice
+from remits.clearing.answer import Answer, decode
 from remits.clearing.models import Payment, PaymentState, RemitFile
 from remits.clearing.reading import ReadPayment
 from remits.clearing.split import Site
@@ -71,6 +72,17 @@ def routes(
     for number, practice_id in rows.values_list("control_number", "practice_id"):
         found[number.upper()] = found.get(number.upper(), frozenset()) | {practice_id}
     return found
+
+
+def unrouted(payment: Payment) -> tuple[Answer, ...]:
+    """The claims no rule could place, as the payer answered them."""
+    return decode(bytes(payment.unrouted)).answers if payment.unrouted is not None else ()
+
+
+def users_of(lost: Iterable[Answer], practice_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Which of these practices have a claim with the number of one of these answers."""
+    found = routes({answer.control_number for answer in lost}, practice_ids)
+    return frozenset[uuid.UUID]().union(*found.values())
 
 
 class Known:

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from billing.x12 import COUNT_CODES, Claim, Line, Remittance, segments_of
-from billing.x12.remittance import Adjustment, Party
+from billing.x12.remittance import Adjustment, Amount, Party
 from remits.clearing.answer import Answer, AnswerLine, Cut, ProviderAdjustment
+
+ALLOWED = "B6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def payment_of(told: Remittance, *, ordinal: int, data: bytes) -> ReadPayment:
 def _answer(claim: Claim, data: bytes, terminator: str) -> Answer:
     patient = _party(claim, "QC")
     insured = _party(claim, "IL") or patient
+    onward, corrected = _party(claim, "TT"), _party(claim, "74")
     return Answer(
         control_number=claim.patient_control_number[:60],
         status=claim.status[:3],
@@ -117,6 +120,11 @@ def _answer(claim: Claim, data: bytes, terminator: str) -> Answer:
         cuts=_cuts(claim.adjustments),
         remarks=claim.remarks,
         lines=tuple(_line(line) for line in claim.lines),
+        forwarded_to=onward.name[:80] if onward else "",
+        corrected_name=", ".join(filter(None, [corrected.name, corrected.first_name]))
+        if corrected
+        else "",
+        corrected_member=corrected.id if corrected else "",
         offset=claim.offset,
         raw="\n".join(segments_of(data, claim, terminator)),
     )
@@ -134,7 +142,12 @@ def _line(line: Line) -> AnswerLine:
         served_on=line.served_on,
         cuts=_cuts(service.adjustments),
         remarks=service.remarks,
+        allowed_cents=_allowed(service.amounts) if service.amounts else None,
     )
+
+
+def _allowed(amounts: Iterable[Amount]) -> int | None:
+    return next((amount.cents for amount in amounts if amount.qualifier == ALLOWED), None)
 
 
 def _cuts(adjustments: Iterable[Adjustment]) -> tuple[Cut, ...]:

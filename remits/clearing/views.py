@@ -1,7 +1,7 @@
 """Remittances of a group: what came in, the proof of each payment, and what could not be split."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import cast
@@ -14,19 +14,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from billing.claims.models import Claim
 from compliance.access.decorators import requires
 from compliance.access.roles import Permission
 from compliance.audit import actions as audit
 from practices.desk import queries as desk
 from practices.desk.models import ItemState
 from practices.registry.middleware import PracticeRequest
-from practices.registry.models import Organization
+from practices.registry.models import Organization, Practice
+from practices.registry.tenancy import in_practice
 from remits.clearing import actions, queries
+from remits.clearing.answer import Answer
 from remits.clearing.area import in_clearing
 from remits.clearing.forms import RoutingForm, SettlementForm, UploadForm
 from remits.clearing.models import FileState, Payment, PaymentState, RemitFile
+from remits.clearing.words import provider_reason_words
 
-SUGGESTED = {PaymentState.DUPLICATE.value: "same", PaymentState.FOREIGN.value: "passed_on"}
+CLAIMS_SHOWN = 3
 
 
 @requires(Permission.SEE_REMITTANCES)
@@ -92,9 +96,37 @@ def payment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     served = cast(PracticeRequest, request)
     with transaction.atomic(), in_clearing():
         row = _found(queries.payment_of(served.organization.pk, pk))
-        sums = queries.sums(row)
+        sums, lost = queries.sums(row), queries.unrouted(row)
+        users = queries.users_of(lost, [p.pk for p in served.places.practices])
         audit.record_read(page="clearing:payment", subject_kind="payment", subject_ids=[row.pk])
-    return render(request, "clearing/payment.html", _proof(served, row, sums))
+    shown = _proof(served, row, sums) | {"lost": lost, "takers": _takers(served, lost, users)}
+    return render(request, "clearing/payment.html", shown)
+
+
+def _takers(
+    request: PracticeRequest, lost: Sequence[Answer], users: Collection[uuid.UUID]
+) -> list[tuple[Practice, list[Claim]]]:
+    """The practices that use a number of these claims, with their own claims of it.
+
+    Each is visited by itself, and only where the person may see claims.
+    """
+    numbers = {n for answer in lost for n in (answer.control_number, answer.control_number.upper())}
+    may_see = {practice.pk for practice in request.places.that_may(Permission.SEE_CLAIMS)}
+    return [
+        (practice, _claims_at(practice, numbers) if practice.pk in may_see else [])
+        for practice in request.places.practices
+        if practice.pk in users
+    ]
+
+
+def _claims_at(practice: Practice, numbers: Collection[str]) -> list[Claim]:
+    with in_practice(practice):
+        rows = Claim.objects.with_names().filter(control_number__in=numbers).newest_first()
+        claims = list(rows[:CLAIMS_SHOWN])
+        audit.record_read(
+            page="clearing:payment", subject_kind="claim", subject_ids=[c.pk for c in claims]
+        )
+    return claims
 
 
 def _proof(request: PracticeRequest, row: Payment, sums: queries.PaymentSums) -> dict[str, object]:
@@ -104,12 +136,38 @@ def _proof(request: PracticeRequest, row: Payment, sums: queries.PaymentSums) ->
         "group": request.organization,
         "payment": row,
         "shares": [(share, by_id.get(share.practice_id)) for share in row.shares.all()],
-        "adjustments": [(told, by_key.get(told.get("practice"))) for told in row.adjustments],
+        "adjustments": [
+            (told, provider_reason_words(told["reason"]), by_key.get(told.get("practice")))
+            for told in row.adjustments
+        ],
         "sums": sums,
         "explained": sums.explains(row.paid_cents),
         "practices": request.places.practices,
+        "sentence": _sentence(row, sums),
         **_stop(request, row),
     }
+
+
+def _sentence(row: Payment, sums: queries.PaymentSums) -> str:
+    """Why it stopped, or that it did not, in one sentence."""
+    match row.state:
+        case PaymentState.QUARANTINED:
+            return (
+                "It does not add up, so nothing of it was used; ask the payer for a corrected one."
+            )
+        case PaymentState.DUPLICATE if row.differs:
+            return (
+                "Payer, trace, amount and day are those of an earlier one, but its claims differ."
+            )
+        case PaymentState.DUPLICATE:
+            return "It came before, to the last claim, and is not used again."
+        case PaymentState.FOREIGN:
+            return (
+                "No practice of this group has its payee's NPI or tax ID; nothing of it was used."
+            )
+        case PaymentState.PARTED:
+            return "Some of its claims could belong to more than one practice; say whose they are."
+    return "It adds up, and every cent of it is with a practice or explained."
 
 
 def _stop(request: PracticeRequest, row: Payment) -> dict[str, object]:
@@ -119,7 +177,6 @@ def _stop(request: PracticeRequest, row: Payment) -> dict[str, object]:
         "settle_at": reverse("clearing:settlement", args=[request.organization.public_id, row.pk]),
         "take_up_at": _take_up_at(request.organization, row),
         "take_up_words": "It is another payment: take it up" if row.differs else "Look again",
-        "suggested": SUGGESTED.get(row.state, ""),
     }
 
 
@@ -135,6 +192,7 @@ def _decision(
     """What the page needs to ask what becomes of it, or to say what was decided."""
     item = desk.item_of(kind, pk)
     return {
+        "item": item,
         "may_decide": request.access.may(Permission.POST_PAYMENTS),
         "settlements": actions.SETTLEMENTS,
         "settled": actions.SETTLEMENTS.get(item.outcome) if item else None,
@@ -155,32 +213,37 @@ def routing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         payment_id=pk, organization=served.organization, practice=practice, now=timezone.now()
     )
     messages.success(request, f"These claims now go to {practice.name}.")
-    return redirect("clearing:payment", organization=served.organization.public_id, pk=pk)
+    return _next("remit_payment", pk)
+
+
+def _next(kind: str, pk: uuid.UUID) -> HttpResponse:
+    """After an outcome comes what waits next."""
+    item = desk.item_of(kind, pk)
+    return redirect(reverse("desk:start") + (f"?after={item.pk}" if item else ""))
 
 
 @require_POST
 @requires(Permission.POST_PAYMENTS)
 def settlement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A person says why nobody has to look at this payment again."""
-    group = _settled(request, partial(actions.settle_payment, payment_id=pk))
-    return redirect("clearing:payment", organization=group.public_id, pk=pk)
+    _settle(request, partial(actions.settle_payment, payment_id=pk))
+    return _next("remit_payment", pk)
 
 
 @require_POST
 @requires(Permission.POST_PAYMENTS)
 def file_settlement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    group = _settled(request, partial(actions.settle_file, file_id=pk))
-    return redirect("clearing:file", organization=group.public_id, pk=pk)
+    _settle(request, partial(actions.settle_file, file_id=pk))
+    return _next("remit_file", pk)
 
 
-def _settled(request: HttpRequest, settle: Callable[..., None]) -> Organization:
+def _settle(request: HttpRequest, settle: Callable[..., None]) -> None:
     group, form = cast(PracticeRequest, request).organization, SettlementForm(request.POST)
     if not form.is_valid():
         raise Http404
     with _told_if_in_use(request):
         settle(organization=group, now=timezone.now(), **form.cleaned_data)
         messages.success(request, "Settled. Nothing of it was used.")
-    return group
 
 
 @require_POST

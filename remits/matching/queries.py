@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from billing.claims.queries import Keys, look_up
 from billing.ledger.accounts import Account
@@ -117,6 +118,39 @@ def originals(claim_ids: Iterable[uuid.UUID]) -> QuerySet[ClaimPayment]:
         .exclude(status_code="22")
         .order_by("-pk")
     )
+
+
+def waiting_in(rows: Sequence[Remittance]) -> dict[uuid.UUID, int]:
+    """What of each share stands in suspense, in cents, by the ledger; those without are absent."""
+    sums = (
+        Posting.objects.on(Account.SUSPENSE)
+        .filter(entry__share_id__in=[row.pk for row in rows])
+        .values_list("entry__share_id")
+        .annotate(cents=Sum("amount_cents"))
+    )
+    return {share_id: -int(cents) for share_id, cents in sums if share_id and cents}
+
+
+def unfinished() -> QuerySet[Remittance]:
+    """Shares with something that waits for a person, oldest first."""
+    waits = ClaimPayment.objects.waiting().filter(remittance=OuterRef("pk"))
+    return Remittance.objects.filter(Exists(waits)).order_by("effective_on", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Suspense:
+    """All of a practice's money that came and is not posted, and since when the oldest waits."""
+
+    cents: int
+    remittances: int
+    oldest_on: date | None
+
+
+def suspense() -> Suspense:
+    rows = list(unfinished())
+    waiting = waiting_in(rows)
+    days = [row.effective_on for row in rows if row.pk in waiting and row.effective_on]
+    return Suspense(sum(waiting.values()), len(waiting), min(days, default=None))
 
 
 def remittance_payments(remittance: Remittance) -> QuerySet[ClaimPayment]:

@@ -1,26 +1,47 @@
 """A practice's remittances: the list, and one share with all its claim payments."""
 
 import uuid
+from typing import cast
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from compliance.access.decorators import requires
 from compliance.access.roles import Permission
+from practices.registry.middleware import PracticeRequest
+from remits.clearing.words import STATUSES
 from remits.matching import queries
-from remits.matching.models import PaymentStage, Remittance
+from remits.matching.models import ClaimPayment, PaymentStage, Remittance
 
 LIST_ROWS = 200
 
 
 @requires(Permission.SEE_REMITTANCES)
 def remittances(request: HttpRequest) -> HttpResponse:
-    rows = Remittance.objects.annotate(
+    """All of them, or with `?stand=open` what is not posted yet, oldest first."""
+    only_open = request.GET.get("stand") == "open"
+    rows = queries.unfinished() if only_open else Remittance.objects.order_by("-received_at", "-pk")
+    shown = list(_counted(rows)[:LIST_ROWS])
+    waiting = queries.waiting_in(shown)
+    return render(
+        request,
+        "matching/remittances.html",
+        {
+            "remittances": [(row, waiting.get(row.pk, 0)) for row in shown],
+            "suspense": queries.suspense(),
+            "only_open": only_open,
+            "today": timezone.localdate(),
+        },
+    )
+
+
+def _counted(rows: QuerySet[Remittance]) -> QuerySet[Remittance]:
+    return rows.annotate(
         posted=Count("claim_payments", filter=Q(claim_payments__stage=PaymentStage.POSTED)),
         no_money=Count("claim_payments", filter=Q(claim_payments__stage=PaymentStage.NO_MONEY)),
-    ).order_by("-received_at", "-pk")[:LIST_ROWS]
-    return render(request, "matching/remittances.html", {"remittances": rows})
+    )
 
 
 @requires(Permission.SEE_REMITTANCES)
@@ -30,5 +51,23 @@ def remittance(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "matching/remittance.html",
-        {"remittance": row, "rows": rows, "stand": queries.stand(row, rows)},
+        {
+            "remittance": row,
+            "rows": [_told(claim_payment) for claim_payment in rows],
+            "stand": queries.stand(row, rows),
+            "proposed": sum(one.stage == PaymentStage.PROPOSED for one in rows),
+            "today": timezone.localdate(),
+            "may_post": cast(PracticeRequest, request).access.may(Permission.POST_PAYMENTS),
+        },
     )
+
+
+def _told(row: ClaimPayment) -> dict[str, object]:
+    """A claim payment with what the payer leaves to the patient and what it takes off besides."""
+    patient_cents = row.facts.get("patient_cents", 0)
+    return {
+        "row": row,
+        "status": STATUSES.get(row.status_code, row.status_code),
+        "patient_cents": patient_cents,
+        "off_cents": row.charge_cents - row.paid_cents - patient_cents,
+    }

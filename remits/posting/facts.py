@@ -9,6 +9,8 @@ from remits.clearing.answer import Answer
 from remits.matching.score import Band, Match
 from remits.posting.plan import Adjusted, NoMoney, Paid, Plan, Question
 
+LOOKED = "looked"
+
 
 def paid_of(answer: Answer) -> Paid:
     """The claim's own cuts and those of its lines, each with whether a remark stands beside it."""
@@ -66,11 +68,16 @@ def legs_from_json(stored: Iterable[tuple[str, int]]) -> tuple[Leg, ...]:
 
 
 def corrections_from_json(stored: Mapping[str, str]) -> dict[tuple[str, str], Account] | None:
-    """`{"CO-97": "contract_write_off"}` → pairs; None where nobody corrected anything."""
+    """`{"CO-97": "contract_write_off"}` → pairs; None where nobody corrected anything.
+
+    Under LOOKED stands no adjustment: a person saw the payment of a faulty file and found it whole.
+    """
     if not stored:
         return None
     found = {}
     for name, account in stored.items():
+        if name == LOOKED:
+            continue
         group, _, reason = name.partition("-")
         found[group, reason] = Account(account)
     return found

@@ -7,7 +7,7 @@ from django import forms
 
 from billing.ledger.accounts import Account
 from remits.posting.actions import SEND_BACK_REASONS, WRONG_REASONS
-from remits.posting.homes import CHOICES
+from remits.posting.homes import CHOICES, HOMES
 
 HOME = "home:"
 
@@ -31,13 +31,16 @@ class CorrectionForm(VersionForm):
     """One choice of account for each adjustment pair of the payment, and the claim it answers."""
 
     claim = forms.UUIDField(required=False)
+    looked = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, pairs: list[str], **kwargs: Any) -> None:  # noqa: ANN401  # Django's signature
         super().__init__(*args, **kwargs)
-        choices = [("", "As proposed"), *((a.value, a.label) for a in CHOICES)]
+        chosen = [(account.value, account.label) for account in CHOICES]
         for pair in pairs:
+            home = HOMES.get((pair.partition("-")[0], pair.partition("-")[2]))
+            ruled = f"By the rules: {home.account.label if home else 'nobody yet'}"
             self.fields[HOME + pair] = forms.ChoiceField(
-                choices=choices, required=False, label=pair
+                choices=[("", ruled), *chosen], required=False, label=pair
             )
 
     def corrections(self) -> dict[str, str]:
@@ -49,6 +52,12 @@ class CorrectionForm(VersionForm):
 
     def homes(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith(HOME)]
+
+
+class OneForm(forms.Form):
+    """Which claim payment of a remittance is asked about; none means all of them."""
+
+    payment = forms.UUIDField(required=False)
 
 
 class ApprovalsForm(forms.Form):

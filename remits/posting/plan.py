@@ -11,6 +11,7 @@ from remits.posting.homes import HOMES, NEED_A_REMARK, VERSION, Home, Homes
 
 RULE_VERSION = f"plan-1/{VERSION}"
 REVERSAL, PREDETERMINATION = "22", "25"
+CONTRACT = ("CO", "45")
 
 
 class Adjusted(msgspec.Struct, frozen=True):
@@ -103,12 +104,16 @@ def plan_posting(
     gap_cents = paid.charge_cents - paid.paid_cents - sum(a.cents for a in paid.adjusted)
     if gap_cents:
         return Question(
-            "OUT_OF_BALANCE", f"Charge, payment and adjustments are {gap_cents} cents apart."
+            "OUT_OF_BALANCE",
+            f"Charge, payment and adjustments are {in_words(gap_cents)} apart; ask the payer.",
         )
     if book is None:
         return _unmatched(match)
     if blocked_by and corrections is None:
-        return Question("FILE_FAULT", f"The file counts its own parts wrongly ({blocked_by}).")
+        return Question(
+            "FILE_FAULT",
+            f"The file counts its own parts wrongly ({blocked_by}); see whether this is whole.",
+        )
     if paid.status == REVERSAL:
         return _reversal(paid, book)
     return _payment(paid, match, book, homes, corrections or {})
@@ -117,18 +122,31 @@ def plan_posting(
 def _unmatched(match: Match) -> Question:
     if match.runner_up_id and match.points:
         return Question(
-            "WHICH_CLAIM", "More than one claim could be meant, or too little fits one."
+            "WHICH_CLAIM", "More than one claim fits about equally well; say which one is meant."
         )
-    return Question("NO_CLAIM", "No claim of this practice answers to this payment.")
+    if match.points:
+        return Question(
+            "NO_CLAIM", "Too little fits the only claim found; say whether it is meant."
+        )
+    return Question(
+        "NO_CLAIM", "No claim of this practice fits: neither a number nor member and charge."
+    )
 
 
 def _reversal(paid: Paid, book: Book) -> Plan | Question:
     """A reversal repeats the first payment with every sign turned; its mirror is booked."""
     original = book.original
     if original is None:
-        return Question("NO_ORIGINAL", "The payment this reverses is not posted in our books.")
+        return Question(
+            "NO_ORIGINAL",
+            f"It takes back {in_words(-paid.paid_cents)}, but nothing of this claim is posted yet.",
+        )
     if (original.charge_cents, original.paid_cents) != (-paid.charge_cents, -paid.paid_cents):
-        return Question("REVERSAL_DIFFERS", "The reversal is not the mirror of what was posted.")
+        return Question(
+            "REVERSAL_DIFFERS",
+            f"It takes back {in_words(-paid.paid_cents)} of {in_words(-paid.charge_cents)}, but"
+            f" {in_words(original.paid_cents)} of {in_words(original.charge_cents)} was posted.",
+        )
     mirror = tuple(Leg(leg.account, -leg.cents) for leg in original.legs)
     return Plan(mirror, Band.SURE, ("Takes back a payment posted before.",), original.entry_id)
 
@@ -168,29 +186,89 @@ def _first_stop(
     found: list[tuple[Adjusted, Home | None]],
     corrections: Mapping[tuple[str, str], Account],
 ) -> Question | None:
-    pairs = {adjusted.pair for adjusted, _ in found}
     for adjusted, home in found:
-        name = f"{adjusted.group}-{adjusted.reason}"
-        if home is None:
-            return Question("NO_HOME", f"{name} has no home in the books yet.")
-        chosen = adjusted.pair in corrections
-        if adjusted.reason in NEED_A_REMARK and not adjusted.has_remark and not chosen:
-            return Question("REMARK_MISSING", f"{name} says nothing without a remark beside it.")
-    if book.rank > 1 and ("OA", "23") not in pairs and ("CO", "45") in pairs - set(corrections):
+        stop = _stop_of(adjusted, home, corrections)
+        if stop:
+            return stop
+    again = _written_off_again(paid, book, corrections)
+    if again:
         return Question(
             "NO_OA23",
-            "A later payer writes off again what the first one settled (OA-23 is missing).",
+            f"A later payer writes off {in_words(again)} as if it came first; what the earlier"
+            " payer settled should stand as OA-23.",
         )
     if paid.charge_cents > book.open_cents:
+        left = f"only {in_words(book.open_cents)}" if book.open_cents > 0 else "nothing more"
         return Question(
-            "ALREADY_ANSWERED", "Insurance owes less on this claim than this payment answers."
+            "ALREADY_ANSWERED",
+            f"It answers {in_words(paid.charge_cents)}, but insurance owes {left} on this claim:"
+            " it was answered before.",
         )
     return None
+
+
+def _stop_of(
+    adjusted: Adjusted, home: Home | None, corrections: Mapping[tuple[str, str], Account]
+) -> Question | None:
+    if home is None:
+        return Question(
+            "NO_HOME",
+            f"{adjusted.group}-{adjusted.reason} takes off {in_words(adjusted.cents)}, and no rule"
+            " says who owes that.",
+        )
+    if _lacks_its_remark(adjusted) and adjusted.pair not in corrections:
+        return Question(
+            "REMARK_MISSING",
+            f"{adjusted.group}-{adjusted.reason} refuses {in_words(adjusted.cents)} for a cause"
+            " that a remark should name, and there is none.",
+        )
+    return None
+
+
+def _lacks_its_remark(adjusted: Adjusted) -> bool:
+    return adjusted.reason in NEED_A_REMARK and not adjusted.has_remark
+
+
+def _written_off_again(
+    paid: Paid, book: Book, corrections: Mapping[tuple[str, str], Account]
+) -> int:
+    """Cents a later payer writes off by contract without saying what the first one settled."""
+    if book.rank == 1 or CONTRACT in corrections:
+        return 0
+    if any(adjusted.pair == ("OA", "23") for adjusted in paid.adjusted):
+        return 0
+    return sum(adjusted.cents for adjusted in paid.adjusted if adjusted.pair == CONTRACT)
+
+
+def pair_in_question(
+    paid: Paid,
+    question: str,
+    *,
+    homes: Homes = HOMES,
+    corrections: Mapping[tuple[str, str], Account] | None = None,
+) -> tuple[str, str] | None:
+    """The adjustment a question is about, so that it can be answered by naming one account."""
+    chosen = corrections or {}
+    open_pairs = [adjusted for adjusted in paid.adjusted if adjusted.pair not in chosen]
+    match question:
+        case "NO_HOME":
+            asked = (a.pair for a in open_pairs if a.pair not in homes)
+        case "REMARK_MISSING":
+            asked = (a.pair for a in open_pairs if _lacks_its_remark(a))
+        case "NO_OA23":
+            asked = (a.pair for a in open_pairs if a.pair == CONTRACT)
+        case _:
+            return None
+    return next(asked, None)
 
 
 def _notes(paid: Paid, book: Book, found: list[tuple[Adjusted, Home | None]]) -> Iterable[str]:
     if paid.charge_cents < book.open_cents:
         yield "Answers a part of the claim; the rest stays open."
-    for adjusted, home in found:
-        if home is not None and not home.sure:
-            yield f"{adjusted.group}-{adjusted.reason}: {home.words}."
+    told = [f"{a.group}-{a.reason}: {home.words}." for a, home in found if home and not home.sure]
+    yield from dict.fromkeys(told)
+
+
+def in_words(cents: int) -> str:
+    """`1,234.56`; a sentence says the sign itself."""
+    return f"{'-' if cents < 0 else ''}{abs(cents) // 100:,}.{abs(cents) % 100:02d}"

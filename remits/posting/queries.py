@@ -2,7 +2,8 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import msgspec
 from django.db.models import Q, QuerySet
@@ -10,16 +11,19 @@ from django.db.models import Q, QuerySet
 from billing.claims import queries as claim_queries
 from billing.claims.models import Claim
 from billing.ledger import queries as ledger
+from billing.ledger.accounts import Account
 from practices.desk.models import Item
 from practices.desk.queries import Scope
 from remits.clearing.answer import Answer
 from remits.matching import queries as matching
-from remits.matching.models import ClaimPayment
+from remits.matching.lines import OurLine
+from remits.matching.models import ClaimPayment, PaymentStage, Remittance
 from remits.matching.score import Match
 from remits.posting.models import Decision
 from remits.posting.plan import REVERSAL, Book, Original
 
 KIND = "claim_payment"
+CHOICES_MAX = 6
 
 
 def books_for(answers: Sequence[Answer], matches: Sequence[Match]) -> list[Book | None]:
@@ -101,13 +105,104 @@ def runner_up(row: ClaimPayment) -> Claim | None:
     return Claim.objects.with_names().filter(pk=found).first() if found else None
 
 
-def other_claims(row: ClaimPayment) -> list[Claim]:
-    """Claims a person may choose instead: the runner-up, and those of the same member or charge."""
+def other_claims(row: ClaimPayment, words: str = "") -> list[Claim]:
+    """Claims a person may choose instead, found by `words`.
+
+    Without words: the best of the match, then those of the same number or member, and where no
+    claim is known yet, those of the same charge.
+    """
+    rows = Claim.objects.with_names()
+    if row.claim_id:
+        rows = rows.exclude(pk=row.claim_id)
+    if words.strip():
+        return claim_queries.page(words=words).rows[:CHOICES_MAX]
     answer = msgspec.convert(row.facts, Answer)
-    wanted = Q(pk=row.match.get("runner_up")) | Q(charge_cents=abs(answer.charge_cents))
+    told = [row.match.get("claim"), row.match.get("runner_up")]
+    likely = Q(pk__in=[pk for pk in told if pk])
+    if row.control_number:
+        likely |= Q(control_number=row.control_number)
     if answer.member_id:
-        wanted |= Q(member_id=answer.member_id)
-    return list(Claim.objects.with_names().filter(wanted).newest_first()[:8])
+        likely |= Q(member_id=answer.member_id)
+    found = list(rows.filter(likely).newest_first()[:CHOICES_MAX])
+    if row.claim_id is None:  # where nothing better is known, an equal charge is a hint
+        same = rows.filter(charge_cents=abs(answer.charge_cents))
+        others = same.exclude(pk__in=[claim.pk for claim in found]).newest_first()
+        found += others[: CHOICES_MAX - len(found)]
+    places = {pk: place for place, pk in enumerate(told)}
+    return sorted(found, key=lambda claim: places.get(str(claim.pk), len(places)))
+
+
+def our_lines(claim: Claim | None) -> list[OurLine]:
+    """The services of the claim as we asked for them, for the comparison line by line."""
+    if claim is None:
+        return []
+    return [
+        OurLine(
+            number=line.number,
+            control_number=line.control_number,
+            code=line.code,
+            charge_cents=line.charge_cents,
+            served_on=line.served_on,
+            label=line.label,
+            tooth=line.tooth,
+            surfaces=line.surfaces,
+        )
+        for line in sorted(claim.lines.all(), key=lambda line: line.number)
+    ]
+
+
+def of_same_claim(row: ClaimPayment) -> QuerySet[ClaimPayment]:
+    """Whatever else payers said of this claim: parts, reversals, corrections, in their order."""
+    if row.claim_id is None:
+        return ClaimPayment.objects.none()
+    rows = ClaimPayment.objects.filter(claim_id=row.claim_id)
+    return rows.exclude(pk=row.pk).select_related("remittance").order_by("pk")
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPlan:
+    """The same visit as another plan of the patient settled it, by the books."""
+
+    claim: Claim
+    paid_cents: int
+    write_off_cents: int
+    patient_cents: int
+    open_cents: int
+
+
+def other_plans(claim: Claim | None) -> list[OtherPlan]:
+    """Claims of the same patient and day that went to another plan in the order of payers."""
+    if claim is None:
+        return []
+    rows = Claim.objects.with_names().filter(patient_id=claim.patient_id, served_on=claim.served_on)
+    others = list(rows.exclude(rank=claim.rank).order_by("rank", "pk"))
+    books = ledger.balances_by_claim(other.pk for other in others)
+    return [_plan_of(other, books.get(other.pk, {})) for other in others]
+
+
+def _plan_of(claim: Claim, book: Mapping[Account, int]) -> OtherPlan:
+    return OtherPlan(
+        claim,
+        # What was remitted: in suspense until it is posted, undeposited where it came otherwise.
+        book.get(Account.SUSPENSE, 0) + book.get(Account.UNDEPOSITED, 0),
+        book.get(Account.CONTRACT_WRITE_OFF, 0),
+        book.get(Account.PATIENT_RECEIVABLE, 0),
+        book.get(Account.INSURANCE_RECEIVABLE, 0),
+    )
+
+
+def proposed_in(remittance: Remittance) -> list[uuid.UUID]:
+    """Its claim payments that wait for nothing but a yes."""
+    rows = remittance.claim_payments.filter(stage=PaymentStage.PROPOSED).order_by("ordinal")
+    return list(rows.values_list("pk", flat=True))
+
+
+def explained(remittance: Remittance, only: uuid.UUID | None) -> QuerySet[ClaimPayment]:
+    """The claim payments of an explanation to print, all or one of them, with our own lines."""
+    rows = remittance.claim_payments.select_related("claim", "claim__patient", "claim__payer")
+    if only is not None:
+        rows = rows.filter(pk=only)
+    return rows.prefetch_related("claim__lines").order_by("ordinal")
 
 
 def raw_segments(row: ClaimPayment) -> list[str]:

@@ -1,6 +1,8 @@
 """Jobs of posting: a share that arrived, and many approvals at once."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.utils import timezone
 
@@ -29,12 +31,33 @@ def propose(job: JobNote) -> None:
 @handles("posting.approve")
 def approve(job: JobNote) -> None:
     """Post what a person approved in bulk, if they still may when its turn comes."""
+    with _as_the_person(job) as may:
+        if may:
+            ids = [uuid.UUID(pk) for pk in job.arguments["claim_payments"]]
+            actions.approve(claim_payment_ids=ids, now=job.now)
+
+
+@handles("posting.take_back")
+def take_back(job: JobNote) -> None:
+    """Undo every posting of a remittance, if the person still may when its turn comes."""
+    with _as_the_person(job) as may:
+        if may:
+            actions.undo_remittance(
+                remittance_id=uuid.UUID(job.arguments["remittance"]),
+                now=job.now,
+                today=timezone.localdate(job.now),
+            )
+
+
+@contextmanager
+def _as_the_person(job: JobNote) -> Iterator[bool]:
+    """In the job's practice as whoever asked for it; False where they may not post there now."""
     person = User.objects.get(pk=job.arguments["user"])
     assert job.practice_id is not None
     practice = Practice.objects.get(pk=job.practice_id)
     access = access_in(person, practice)
     if access is None or not access.may(Permission.POST_PAYMENTS):
+        yield False
         return
     with acting_as(person.actor, request_id=context.request_id()), in_practice(practice):
-        ids = [uuid.UUID(pk) for pk in job.arguments["claim_payments"]]
-        actions.approve(claim_payment_ids=ids, now=job.now)
+        yield True

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from billing.ledger.queries import book_of_claim
+from billing.claims.models import Claim
+from billing.ledger.queries import book_of_claim, open_cents_by_claim
 from compliance.access.decorators import requires
 from compliance.access.roles import Permission
 from practices.desk import queries as desk
@@ -23,10 +24,19 @@ from practices.jobs import queries as job_queries
 from practices.registry.ids import new_id
 from practices.registry.middleware import PracticeRequest
 from remits.clearing.answer import Answer
-from remits.matching.models import ClaimPayment, PaymentStage
-from remits.posting import actions, page, queries
+from remits.clearing.words import STATUSES
+from remits.matching.models import ClaimPayment, PaymentStage, Remittance
+from remits.posting import actions, facts, page, queries
 from remits.posting.actions import SEND_BACK_REASONS, WRONG_REASONS
-from remits.posting.forms import ApprovalsForm, CorrectionForm, SendBackForm, VersionForm, WrongForm
+from remits.posting.forms import (
+    ApprovalsForm,
+    CorrectionForm,
+    OneForm,
+    SendBackForm,
+    VersionForm,
+    WrongForm,
+)
+from remits.posting.plan import pair_in_question
 from remits.posting.queries import KIND
 
 
@@ -48,54 +58,115 @@ def _shown(request: HttpRequest, row: ClaimPayment) -> dict[str, object]:
     return {
         **_said(row, answer),
         **_proposed(row),
-        **_asked(row, answer),
+        **_around(row),
+        **_asked(request, row, answer),
         "may_post": cast(PracticeRequest, request).access.may(Permission.POST_PAYMENTS),
+        "today": timezone.localdate(),
     }
 
 
 def _said(row: ClaimPayment, answer: Answer) -> dict[str, object]:
-    """The left side: what the payer says, and what the books say of the claim."""
+    """What the payer says line by line, beside what would be booked of it."""
+    lines = page.lines_shown(answer, queries.our_lines(row.claim), row.corrections)
     return {
         "row": row,
         "answer": answer,
-        "status": page.STATUSES.get(row.status_code, row.status_code),
-        "cuts": page.cuts_shown(answer, row.corrections),
-        "equation": page.equation(answer),
+        "status": STATUSES.get(row.status_code, row.status_code),
+        "lines": lines,
+        "totals": page.totals(answer, lines),
         "adds_up": page.adds_up(answer),
-        "entries": book_of_claim(row.claim_id) if row.claim_id else [],
-        "history": queries.history(row),
+        "marks": page.marks_of(answer, _seen(row.claim), row.remittance.payer_name)
+        if row.claim
+        else [],
+    }
+
+
+def _seen(claim: Claim) -> dict[str, object]:
+    return {
+        "control_number": claim.control_number,
+        "last_name": claim.patient.last_name,
+        "first_name": claim.patient.first_name,
+        "member_id": claim.member_id,
+        "charge_cents": claim.charge_cents,
+        "served_on": claim.served_on,
+        "payer_name": claim.payer.name,
     }
 
 
 def _proposed(row: ClaimPayment) -> dict[str, object]:
-    """The right side: what would be booked and told."""
+    """What would be booked and told, and the one sentence that says why."""
     proposal = row.proposal
     return {
+        "sentence": page.sentence(row.stage, row.question_text, proposal),
         "legs": page.legs_shown(proposal["legs"]) if proposal else [],
         "write_back": page.write_back_words(proposal, row.control_number) if proposal else [],
         "runner_up": queries.runner_up(row),
         "is_posted": row.stage == PaymentStage.POSTED,
-        "may_be_posted": row.stage == PaymentStage.PROPOSED and proposal is not None,
+        "waits": row.stage not in {PaymentStage.POSTED, PaymentStage.NO_MONEY},
     }
 
 
-def _asked(row: ClaimPayment, answer: Answer) -> dict[str, object]:
-    """What a person may choose."""
+def _around(row: ClaimPayment) -> dict[str, object]:
+    """What the books and other payers say of the same claim."""
+    return {
+        "open_cents": open_cents_by_claim([row.claim_id]).get(row.claim_id) if row.claim_id else 0,
+        "entries": book_of_claim(row.claim_id) if row.claim_id else [],
+        "siblings": list(queries.of_same_claim(row)),
+        "plans": queries.other_plans(row.claim),
+        "history": queries.history(row),
+    }
+
+
+def _asked(request: HttpRequest, row: ClaimPayment, answer: Answer) -> dict[str, object]:
+    """What a person may choose, with the keys that choose it."""
+    words = request.GET.get("q", "")[:60]
+    pair = pair_in_question(
+        facts.paid_of(answer),
+        row.question,
+        corrections=facts.corrections_from_json(row.corrections),
+    )
     return {
         "item": desk.item_of(KIND, row.pk),
         "correction": CorrectionForm(pairs=page.pairs(answer), initial=_chosen(row)),
-        "candidates": queries.other_claims(row),
-        "send_back_reasons": SEND_BACK_REASONS,
-        "wrong_reasons": WRONG_REASONS,
-        "snooze_reasons": SNOOZE_REASONS,
+        "pair": "-".join(pair) if pair else "",
+        "choices": page.choices(pair),
+        "candidates": _candidates(row, answer, words),
+        "words": words,
+        "do": request.GET.get("do", ""),
+        **REASONS,
     }
+
+
+REASONS = {
+    "send_back_reasons": SEND_BACK_REASONS,
+    "wrong_reasons": WRONG_REASONS,
+    "snooze_reasons": SNOOZE_REASONS,
+}
 
 
 def _chosen(row: ClaimPayment) -> dict[str, object]:
     return {f"home:{pair}": account for pair, account in row.corrections.items()} | {
-        "claim": row.claim_id,
-        "version": row.version,
+        "version": row.version
     }
+
+
+@requires(Permission.SEE_REMITTANCES)
+def candidates(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Claims found by number or name, as choices inside the page."""
+    row, words = _row(pk), request.GET.get("q", "")[:60]
+    found = _candidates(row, msgspec.convert(row.facts, Answer), words)
+    return render(request, "posting/candidates.html", {"candidates": found, "words": words})
+
+
+def _candidates(
+    row: ClaimPayment, answer: Answer, words: str
+) -> list[tuple[Claim, list[page.Mark]]]:
+    """Each claim with what it has in common with the answer, and what not."""
+    payer = row.remittance.payer_name
+    return [
+        (claim, page.marks_of(answer, _seen(claim), payer))
+        for claim in queries.other_claims(row, words)
+    ]
 
 
 @requires(Permission.SEE_REMITTANCES)
@@ -150,13 +221,28 @@ def correction(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _change(pk: uuid.UUID, form: CorrectionForm) -> None:
+    told = form.cleaned_data
     actions.change(
         claim_payment_id=pk,
-        version=form.cleaned_data["version"],
+        version=told["version"],
         corrections=form.corrections(),
-        claim_id=form.cleaned_data["claim"],
+        claim_id=told["claim"],
+        looked=told["looked"],
         now=timezone.now(),
     )
+
+
+@require_POST
+@requires(Permission.POST_PAYMENTS)
+def detaching(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """0: it is none of the claims it was found for."""
+    row = _row(pk)
+    try:
+        actions.detach(claim_payment_id=row.pk, version=_version(request), now=timezone.now())
+    except (actions.NothingToPost, actions.SomeoneElseActed) as why:
+        return _refused(request, pk, why)
+    messages.success(request, "Taken off its claim. Choose the one that is meant.")
+    return redirect(_path(request, pk))
 
 
 @require_POST
@@ -200,6 +286,64 @@ def approvals(request: HttpRequest) -> HttpResponse:
         for practice_id, subjects in ticked.items():
             _enqueue_approval(request, batch, practice_id, subjects)
     return redirect("posting:approval", batch=batch)
+
+
+@require_POST
+@requires(Permission.POST_PAYMENTS)
+def remittance_posting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Post everything of one remittance that is proposed; what has a question stays."""
+    subjects = queries.proposed_in(get_object_or_404(Remittance.objects.all(), pk=pk))
+    if not subjects:
+        messages.warning(request, "Nothing of this remittance waits for a yes.")
+        return redirect(_remittance_path(request, pk))
+    batch = new_id().hex
+    _enqueue_approval(request, batch, cast(PracticeRequest, request).practice.pk, subjects)
+    return redirect("posting:approval", batch=batch)
+
+
+@require_POST
+@requires(Permission.POST_PAYMENTS)
+def remittance_undoing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Take back all postings of one remittance, each by its own reversing entry."""
+    served, row = cast(PracticeRequest, request), get_object_or_404(Remittance.objects.all(), pk=pk)
+    jobs.enqueue(
+        kind="posting.take_back",
+        key=f"{row.pk.hex}:{new_id().hex}",
+        practice=served.practice.pk,
+        arguments={"user": served.user.pk, "remittance": row.pk.hex},
+        now=timezone.now(),
+    )
+    messages.success(request, "All its postings are being taken back; nothing is deleted.")
+    return redirect(_remittance_path(request, pk))
+
+
+def _remittance_path(request: HttpRequest, pk: uuid.UUID) -> str:
+    practice = cast(PracticeRequest, request).practice.public_id
+    return reverse("matching:remittance", kwargs={"practice": practice, "pk": pk})
+
+
+@requires(Permission.SEE_REMITTANCES)
+def explanation(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What the payer says of each claim, in our words, to print: of all of them or of one."""
+    row, form = get_object_or_404(Remittance.objects.all(), pk=pk), OneForm(request.GET)
+    only = form.cleaned_data["payment"] if form.is_valid() else None
+    told = [_explained(one) for one in queries.explained(row, only)]
+    if not told:
+        raise Http404
+    shown = {"remittance": row, "told": told, "only": only, "now": timezone.now()}
+    return render(request, "posting/explanation.html", shown)
+
+
+def _explained(row: ClaimPayment) -> dict[str, object]:
+    answer = msgspec.convert(row.facts, Answer)
+    lines = page.lines_shown(answer, queries.our_lines(row.claim), row.corrections)
+    return {
+        "row": row,
+        "answer": answer,
+        "status": STATUSES.get(row.status_code, row.status_code),
+        "lines": lines,
+        "totals": page.totals(answer, lines),
+    }
 
 
 def _enqueue_approval(

@@ -4,7 +4,7 @@ const GO = { q: "desk", c: "claims", m: "money", f: "figures", t: "desk" };
 let going = false;
 
 function typing(target) {
-  return target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+  return target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 }
 
 function rows() {
@@ -23,7 +23,9 @@ function step(by) {
 
 function press(key) {
   const dialog = document.querySelector("dialog[open]");
-  const button = (dialog || document).querySelector(`[data-key="${CSS.escape(key)}"]:not([disabled])`);
+  const named = (dialog || document).querySelectorAll(`[data-key="${CSS.escape(key)}"]:not([disabled])`);
+  // What stands in a dialog that is shut is out of reach, by key as by hand.
+  const button = [...named].find((one) => dialog || !one.closest("dialog"));
   if (!button) return false;
   button.click();
   return true;

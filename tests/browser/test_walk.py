@@ -101,9 +101,11 @@ class TestWalk:
         expect(page.get_by_role("heading", name="Refused")).to_be_visible(timeout=30_000)
         page.reload()
 
-        page.get_by_label("Reason").select_option("asked")
-        page.get_by_role("button", name="Settle it").click()
+        file = page.url
+        page.get_by_role("button", name="The payer was asked for a corrected one").click()
+        expect(page.get_by_text("Settled. Nothing of it was used.")).to_be_visible()
 
+        page.goto(file)
         expect(page.get_by_text("The payer was asked for a corrected one.")).to_be_visible()
 
     def test_a_payment_that_only_looked_like_another_is_taken_up(self, page: Page) -> None:

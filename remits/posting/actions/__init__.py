@@ -10,10 +10,12 @@ from remits.posting.actions.deciding import (
     approve,
     approve_clean,
     change,
+    detach,
     post,
     say_wrong,
     send_back,
     undo,
+    undo_remittance,
 )
 
 __all__ = [
@@ -25,9 +27,11 @@ __all__ = [
     "approve",
     "approve_clean",
     "change",
+    "detach",
     "post",
     "propose",
     "say_wrong",
     "send_back",
     "undo",
+    "undo_remittance",
 ]

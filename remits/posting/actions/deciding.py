@@ -11,6 +11,7 @@ from billing.claims import actions as claims
 from billing.claims.models import Claim
 from billing.claims.states import ClaimState
 from billing.ledger import actions as ledger
+from billing.ledger import queries as ledger_queries
 from billing.ledger.accounts import Account
 from billing.ledger.models import Entry
 from compliance.access import context
@@ -210,11 +211,13 @@ def change(
     corrections: dict[str, str],
     claim_id: uuid.UUID | None,
     now: datetime,
+    looked: bool = False,
 ) -> ClaimPayment:
     """A person chooses other homes, or another claim; the proposal is worked out again.
 
-    `corrections` maps `CO-97` to an account. Raises SomeoneElseActed; NothingToPost if it is
-    posted, or if the claim is none of this practice's.
+    `corrections` maps `CO-97` to an account; `looked` says that the payment of a file with a fault
+    is whole. Raises SomeoneElseActed; NothingToPost if it is posted, or if the claim is none of
+    this practice's.
     """
     row = _locked(claim_payment_id, version)
     if row.stage in {PaymentStage.POSTED, PaymentStage.NO_MONEY}:
@@ -222,10 +225,32 @@ def change(
     if claim_id and not Claim.objects.filter(pk=claim_id).exists():
         raise NothingToPost("The claim chosen does not exist here.")
     row.corrections = {pair: Account(account).value for pair, account in corrections.items()}
+    if looked:
+        row.corrections[facts.LOOKED] = "yes"
     row.claim_id = claim_id or row.claim_id
     _take_on(row, _replan(row))
     _decide(row, "changed", agreed=False, now=now)
     return row
+
+
+@transaction.atomic
+def detach(*, claim_payment_id: uuid.UUID, version: int | None, now: datetime) -> ClaimPayment:
+    """It answers none of the claims found: taken off its claim, it asks for another one.
+
+    Raises SomeoneElseActed; NothingToPost if it is posted, or has no claim to be taken off.
+    """
+    row = _locked(claim_payment_id, version)
+    if row.stage in {PaymentStage.POSTED, PaymentStage.NO_MONEY} or row.claim_id is None:
+        raise NothingToPost("Only what waits with a claim can be taken off it.")
+    row.claim_id, row.corrections = None, {}
+    _take_on(row, DETACHED)
+    _decide(row, "changed", agreed=False, reason="Taken off its claim", now=now)
+    return row
+
+
+DETACHED = Question(
+    "NO_CLAIM", "A person took it off the claim it was found for; choose the one that is meant."
+)
 
 
 def _take_on(row: ClaimPayment, outcome: Plan | Question | NoMoney) -> None:
@@ -244,8 +269,8 @@ def send_back(
 ) -> ClaimPayment:
     """Not now: the payment stays in suspense with a reason. Raises KeyError, NothingToPost."""
     row = _locked(claim_payment_id, version)
-    if row.stage == PaymentStage.POSTED:
-        raise NothingToPost("What is posted is undone, not sent back.")
+    if row.stage in {PaymentStage.POSTED, PaymentStage.NO_MONEY}:
+        raise NothingToPost("What is posted is undone, and an estimate waits for nobody.")
     label = SEND_BACK_REASONS[reason]
     row.stage = PaymentStage.PARKED.value
     row.version += 1
@@ -257,12 +282,23 @@ def send_back(
 
 @transaction.atomic
 def undo(*, claim_payment_id: uuid.UUID, now: datetime, today: date) -> ClaimPayment:
-    """Take a posting back by a linked reversing entry; nothing is deleted. Raises NotPosted."""
+    """Take a posting back by a linked reversing entry; nothing is deleted.
+
+    Raises NotPosted, also for a posting that a reversal of the payer took back: that is undone
+    first.
+    """
     row = _locked(claim_payment_id, None)
     if row.stage != PaymentStage.POSTED or row.entry_id is None or row.claim is None:
         raise NotPosted("This payment is not posted.")
     entry = Entry.objects.get(pk=row.entry_id)
-    ledger.reverse(entry, source=f"undo:{entry.source}", memo="Undone", effective_on=today, now=now)
+    # Its reversal may have been undone since: then that undoing is what stands.
+    stands = ledger_queries.standing([entry.pk]).get(entry.pk)
+    if stands is None:
+        raise NotPosted("The payer took it back by a reversal; undo that one first.")
+    effect = Entry.objects.get(pk=stands)
+    ledger.reverse(
+        effect, source=f"undo:{effect.source}", memo="Undone", effective_on=today, now=now
+    )
     if not sync.withdraw(key=entry.source):
         sync.queue_write_back(
             key=f"undo:{entry.source}",
@@ -302,6 +338,23 @@ def approve(*, claim_payment_ids: Sequence[uuid.UUID], now: datetime) -> tuple[i
             posted += row.stage == PaymentStage.POSTED
             left += row.stage != PaymentStage.POSTED
     return posted, left
+
+
+def undo_remittance(*, remittance_id: uuid.UUID, now: datetime, today: date) -> tuple[int, int]:
+    """Take back every posting of one remittance, the newest first; returns how many, and how many
+
+    could not be. Each is undone by its own reversing entry, in a savepoint of its own.
+    """
+    undone = left = 0
+    rows = ClaimPayment.objects.filter(remittance_id=remittance_id, stage=PaymentStage.POSTED)
+    for claim_payment_id in list(rows.order_by("-entry_id").values_list("pk", flat=True)):
+        try:
+            undo(claim_payment_id=claim_payment_id, now=now, today=today)
+        except NotPosted:
+            left += 1
+        else:
+            undone += 1
+    return undone, left
 
 
 def approve_clean(*, now: datetime) -> int:

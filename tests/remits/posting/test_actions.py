@@ -244,6 +244,102 @@ class TestUndo:
         assert row.stage == PaymentStage.POSTED
         assert balances()[Account.INSURANCE_RECEIVABLE] == 1200_00
 
+    def test_of_what_the_payer_took_back_is_refused_until_that_is_undone(self) -> None:
+        first = post(builders.arrive(builders.answer()).first)
+        reversal = post(builders.arrive(builders.reversal()).first)
+
+        with pytest.raises(actions.NotPosted, match="undo that one first"):
+            actions.undo(claim_payment_id=first.pk, now=NOW, today=TODAY)
+
+        actions.undo(claim_payment_id=reversal.pk, now=NOW, today=TODAY)
+        row = actions.undo(claim_payment_id=first.pk, now=NOW, today=TODAY)
+        assert row.stage == PaymentStage.PROPOSED
+        assert balances()[Account.INSURANCE_RECEIVABLE] == 1200_00
+        assert Account.PATIENT_RECEIVABLE not in balances()
+
+    def test_of_a_whole_remittance_takes_back_each_posting_by_an_entry_of_its_own(
+        self, inside: Claim
+    ) -> None:
+        builders.claim("ALD-0002", payer_row=inside.payer)
+        before = balances()
+        arrived = builders.arrive(builders.answer(), builders.answer("ALD-0002"))
+        actions.approve_clean(now=NOW)
+
+        undone = actions.undo_remittance(remittance_id=arrived.remittance.pk, now=NOW, today=TODAY)
+
+        assert undone == (2, 0)
+        assert Entry.objects.filter(reverses__isnull=False).count() == 2
+        assert balances() == before | {Account.UNDEPOSITED: 1400_00, Account.SUSPENSE: -1400_00}
+        assert set(arrived.remittance.claim_payments.values_list("stage", flat=True)) == {
+            "proposed"
+        }
+
+    def test_of_a_whole_remittance_leaves_what_a_later_reversal_took_back(self) -> None:
+        arrived = builders.arrive(builders.answer())
+        post(arrived.first)
+        post(builders.arrive(builders.reversal()).first)
+
+        undone = actions.undo_remittance(remittance_id=arrived.remittance.pk, now=NOW, today=TODAY)
+
+        assert undone == (0, 1)
+
+
+class TestDetach:
+    def test_takes_it_off_its_claim_and_asks_for_another(self, inside: Claim) -> None:
+        row = builders.arrive(builders.answer()).first
+
+        row = actions.detach(claim_payment_id=row.pk, version=row.version, now=NOW)
+
+        assert (row.claim_id, row.stage, row.question) == (None, PaymentStage.ASKING, "NO_CLAIM")
+        assert row.proposal is None
+        assert balances()[Account.SUSPENSE] == -700_00
+        assert Item.objects.get(subject_id=row.pk).question == "NO_CLAIM"
+        assert Decision.objects.get(claim_payment=row).reason == "Taken off its claim"
+
+    def test_then_posts_to_the_claim_a_person_chose(self, inside: Claim) -> None:
+        other = builders.claim("ALD-0002", payer_row=inside.payer)
+        row = builders.arrive(builders.answer()).first
+        row = actions.detach(claim_payment_id=row.pk, version=row.version, now=NOW)
+
+        row = actions.change(
+            claim_payment_id=row.pk,
+            version=row.version,
+            corrections={},
+            claim_id=other.pk,
+            now=NOW,
+        )
+        post(row)
+
+        other.refresh_from_db()
+        inside.refresh_from_db()
+        assert (other.state, inside.state) == (ClaimState.ANSWERED, ClaimState.SENT)
+
+    def test_refuses_what_is_posted(self) -> None:
+        row = post(builders.arrive(builders.answer()).first)
+
+        with pytest.raises(actions.NothingToPost):
+            actions.detach(claim_payment_id=row.pk, version=row.version, now=NOW)
+
+
+class TestFaultyFile:
+    def test_goes_on_once_a_person_saw_that_the_payment_is_whole(self) -> None:
+        """A payment in full has no adjustment that could be corrected instead."""
+        line = AnswerLine("D2740", 1200_00, 1200_00)
+        full = builders.answer(paid_cents=1200_00, lines=(line,))
+        row = builders.arrive(full, blocked_by="SE01").first
+        assert row.question == "FILE_FAULT"
+
+        row = actions.change(
+            claim_payment_id=row.pk,
+            version=row.version,
+            corrections={},
+            claim_id=None,
+            looked=True,
+            now=NOW,
+        )
+
+        assert post(row).stage == PaymentStage.POSTED
+
 
 class TestChange:
     def test_gives_an_unknown_adjustment_the_home_a_person_chose(self) -> None:
@@ -276,3 +372,14 @@ class TestSendBack:
         assert row.stage == PaymentStage.PARKED
         assert balances()[Account.SUSPENSE] == -700_00
         assert Item.objects.get(subject_id=row.pk).question == "SENT_BACK"
+
+    def test_refuses_an_estimate(self) -> None:
+        estimate = builders.answer(
+            status="25", paid_cents=0, lines=(), cuts=(Cut("OA", "101", 1200_00),)
+        )
+        row = builders.arrive(estimate).first
+
+        with pytest.raises(actions.NothingToPost):
+            actions.send_back(
+                claim_payment_id=row.pk, version=row.version, reason="other", note="", now=NOW
+            )

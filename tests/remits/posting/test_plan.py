@@ -17,6 +17,7 @@ from remits.posting.plan import (
     Paid,
     Plan,
     Question,
+    pair_in_question,
     plan_posting,
 )
 
@@ -176,3 +177,65 @@ class TestAlways:
         if isinstance(outcome, Plan):
             assert sum(leg.cents for leg in outcome.legs) == 0
             assert all(leg.cents for leg in outcome.legs)
+
+
+class TestPairInQuestion:
+    """What a question is about is answered by naming one account for it."""
+
+    @pytest.mark.parametrize(
+        ("told", "rank"),
+        [
+            (paid(500_00, 0, cut("CO-45", 100_00), cut("PI-204", 400_00)), 1),
+            (paid(500_00, 0, cut("CO-16", 500_00, has_remark=False)), 1),
+            (paid(500_00, 65_00, cut("CO-45", 435_00)), 2),
+        ],
+        ids=["no home", "remark missing", "second payer"],
+    )
+    def test_named_once_the_payment_is_proposed(self, told: Paid, rank: int) -> None:
+        asked = plan_posting(told, SURE, book(rank=rank))
+        pair = pair_in_question(told, code(asked))
+        assert pair is not None
+
+        answered = plan_posting(
+            told, SURE, book(rank=rank), corrections={pair: Account.DENIED_RECEIVABLE}
+        )
+
+        assert moved(answered)[Account.DENIED_RECEIVABLE] > 0
+
+    def test_goes_on_to_the_next_one(self) -> None:
+        told = paid(500_00, 0, cut("PI-204", 100_00), cut("PI-999", 400_00))
+        chosen = {("PI", "204"): Account.DENIED_RECEIVABLE}
+
+        assert pair_in_question(told, "NO_HOME") == ("PI", "204")
+        assert pair_in_question(told, "NO_HOME", corrections=chosen) == ("PI", "999")
+
+    @pytest.mark.parametrize("question", ["", "NO_CLAIM", "ALREADY_ANSWERED", "FILE_FAULT"])
+    def test_is_none_where_a_question_is_about_something_else(self, question: str) -> None:
+        assert pair_in_question(paid(500_00, 0, cut("CO-45", 500_00)), question) is None
+
+
+class TestSentences:
+    """Every stop says its figures, so that nothing has to be opened to judge it."""
+
+    @pytest.mark.parametrize(
+        ("told", "owed", "says"),
+        [
+            (paid(500_00, 0, cut("PI-204", 500_00)), 500_00, "PI-204 takes off 500.00"),
+            (
+                paid(500_00, 300_00, cut("CO-45", 200_00)), 120_00,
+                "answers 500.00, but insurance owes only 120.00",
+            ),
+            (
+                paid(500_00, 300_00, cut("CO-45", 200_00)), 0,
+                "answers 500.00, but insurance owes nothing more",
+            ),
+            (paid(500_00, 300_00, cut("CO-45", 199_00)), 500_00, "are 1.00 apart"),
+        ],
+    )  # fmt: skip
+    def test_carry_what_they_are_about(self, told: Paid, owed: int, says: str) -> None:
+        asked = plan_posting(told, SURE, book(open_cents=owed))
+
+        assert isinstance(asked, Question)
+        assert says in asked.text
+        assert len(asked.text) <= 200
+        assert asked.text.count(". ") == 0
