@@ -21,9 +21,12 @@ BILLER = ("biller@lakeshore.example", "lakeshore-biller-1")
 OWNER = ("owner@lakeshore.example", "lakeshore-owner-1")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """`manage.py up --demo` on an empty data folder; gives its address."""
+    """`manage.py up --demo` on an empty data folder; gives its address.
+
+    One for each module: what one answers, the next would no longer find.
+    """
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     log = tmp_path_factory.mktemp("up") / "log"
