@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from billing.claims.queries import Keys, look_up
 from billing.ledger.accounts import Account
@@ -116,6 +116,20 @@ def originals(claim_ids: Iterable[uuid.UUID]) -> QuerySet[ClaimPayment]:
         ClaimPayment.objects.filter(claim_id__in=list(claim_ids), stage=PaymentStage.POSTED)
         .exclude(status_code="22")
         .order_by("-pk")
+    )
+
+
+def newest(rows_max: int) -> QuerySet[Remittance]:
+    """The newest remittances with how far each is; only of these are the payments counted."""
+    order = ("-received_at", "-pk")
+    shown = Remittance.objects.order_by(*order).values("pk")[:rows_max]
+    return (
+        Remittance.objects.filter(pk__in=shown)
+        .annotate(
+            posted=Count("claim_payments", filter=Q(claim_payments__stage=PaymentStage.POSTED)),
+            no_money=Count("claim_payments", filter=Q(claim_payments__stage=PaymentStage.NO_MONEY)),
+        )
+        .order_by(*order)
     )
 
 
