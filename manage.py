@@ -17,4 +17,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. Nothing is lost; the next start goes on from here.\n")
+        sys.exit(130)

@@ -9,10 +9,12 @@ from django.db import connection
 from django.db.models import Q
 
 from billing.claims.models import Claim, ClaimQuerySet
+from billing.claims.states import ClaimState
 from compliance.access import context
 from practices.registry import bulk
 
 PAGE_ROWS = 50
+WORDS_CHARACTERS_MAX = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,9 @@ def page(*, state: str = "", words: str = "", after: str = "") -> Page:
 
 def _matching(state: str, words: str) -> ClaimQuerySet:
     rows: ClaimQuerySet = Claim.objects.all()
-    if state:
+    if state in ClaimState:
         rows = rows.filter(state=state)
-    for word in words.split()[:3]:
+    for word in words.replace("\0", "")[:WORDS_CHARACTERS_MAX].split()[:3]:
         rows = rows.filter(
             Q(control_number__istartswith=word)
             | Q(patient__last_name__istartswith=word)

@@ -42,6 +42,8 @@ class Body:
 
     def without_blanks(self) -> "Body":
         """The same where segments have blanks before them, or nothing in them."""
+        if self._starts is not None:
+            return self
         segments, starts = cut_oddly(self.text, self._base, self.terminator)
         return Body(self.terminator.join(segments), 0, self.first, self.terminator, starts)
 

@@ -9,14 +9,14 @@ from itertools import accumulate
 from billing.x12 import balance
 from billing.x12.body import Body
 from billing.x12.delimiters import Delimiters
-from billing.x12.details835 import Details, Details835, HasBlanks, Noted
+from billing.x12.details835 import Details, Details835, Noted
 from billing.x12.elements835 import BadElement
 from billing.x12.errors import Problem, X12Error
 from billing.x12.heads835 import claim_of, head_of
 from billing.x12.lines835 import Lines835, Sums
 from billing.x12.parties import Party
 from billing.x12.remittance import Claim, Gap, Line
-from billing.x12.seen835 import CLAIM_KINDS, Seen835
+from billing.x12.seen835 import CLAIM_KINDS, LINES_MAX, TOLD_MAX, Seen835
 from billing.x12.usual835 import REVERSAL, UsualClaims
 
 
@@ -72,6 +72,8 @@ class Claims835:
         lines, sums = list[Line](), list[Sums]()
         reader, number = self._details, 0
         try:
+            if len(pieces) > LINES_MAX + 1:
+                raise BadElement("TOO_MANY", f"A claim has over {LINES_MAX:,} lines.")
             segments = pieces[0].split(self._terminator)
             own, owed = reader.take(segments, details, details)
             noted = reader.taken_notes(0)
@@ -100,7 +102,8 @@ class Claims835:
         self.paid_cents += claim.paid_cents
         _, *of_lines = sums
         adds_up = claim.charge_cents - claim.paid_cents == sum(one.cut for one in sums)
-        if not adds_up or (of_lines and not _sums_up(claim, sums[0].cut, of_lines)):
+        proved = adds_up and (not of_lines or _sums_up(claim, sums[0].cut, of_lines))
+        if not proved and len(self.gaps) < TOLD_MAX:
             self.gaps += balance.prove_claim(claim, len(self.claims))
         owed = sum(one.patient for one in sums)
         if owed != claim.patient_cents and claim.status != REVERSAL:
@@ -126,11 +129,9 @@ class Claims835:
 
     def _located(
         self, why: BadElement, pieces: list[str], number: int, place: int, at: int
-    ) -> BadElement | X12Error:
-        """The fault with its place; the same where blanks must be taken out first."""
+    ) -> X12Error:
+        """The fault with its place."""
         self._details.forget()
-        if isinstance(why, HasBlanks) and self._body.is_even():
-            return why
         ordinals, starts = self._places(pieces, at)
         ordinal = ordinals[number] + why.number
         return self.wrong(why.code, why.message, place + ordinal, starts[ordinal])
@@ -143,7 +144,12 @@ class Claims835:
         return list(accumulate(counts, initial=0)), list(accumulate(lengths, initial=at))
 
     def warn(self, code: str, message: str, place: int, at: int) -> None:
-        body = self._body
+        """The first of them; the last says that there are more."""
+        body, told = self._body, len(self.warnings)
+        if told > TOLD_MAX:
+            return
+        if told == TOLD_MAX:
+            code, message = "MORE_WARNINGS", "There are more warnings than are told."
         self.warnings.append(Problem(code, message, body.offset(place, at), body.ordinal(place)))
 
     def wrong(self, code: str, message: str, place: int, at: int) -> X12Error:

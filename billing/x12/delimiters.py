@@ -38,6 +38,9 @@ def detect(text: str, offset: int, segment: int) -> tuple[Delimiters, int]:
         raise X12Error("NO_ISA", "ISA is not followed by a separator.", offset, segment)
     if len(text) >= ISA_CHARACTERS and all(text[i] == element for i in SEPARATOR_AT):
         found = _fixed(text, element)
+        if found.component.isalnum() or found.terminator.isalnum():
+            # It would cut every code and name that holds it, and nobody would see.
+            raise X12Error("BAD_ISA", "ISA names a letter or digit as delimiter.", offset, segment)
         return found, text.index(found.terminator, ISA_CHARACTERS - 1)
     return _quirky(text, element, offset, segment)
 
@@ -66,7 +69,7 @@ def _quirky(text: str, element: str, offset: int, segment: int) -> tuple[Delimit
             raise X12Error("BAD_ISA", "ISA has fewer than sixteen elements.", offset, segment)
     component, rest = text[at + 1 : at + 2], text[at + 2 : at + 6]
     terminator = _terminator(rest)
-    if not component or not terminator or terminator.isalnum():
+    if not component or component.isalnum() or not terminator or terminator.isalnum():
         raise X12Error("BAD_ISA", "ISA names no segment terminator.", offset, segment)
     repetition = text.split(element, 12)[11]
     length = at + 2 + rest.index(terminator)

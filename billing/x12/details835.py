@@ -10,6 +10,7 @@ from billing.x12.seen835 import (
     ENDS,
     LINE_KINDS,
     NO_DAY,
+    TOLD_MAX,
     Seen835,
 )
 
@@ -83,6 +84,8 @@ class Details835:
 
     def _take_odd(self, kind: int, value: Any, number: int) -> None:  # noqa: ANN401  # as told
         self.others += 1
+        if len(self.notes) > TOLD_MAX:
+            return
         if kind == NO_DAY:
             # Payers send 00000000 for estimates; the day is left out of the values.
             self.notes.append(Note("NO_DAY", "DTM02 is no day.", number))
@@ -92,12 +95,6 @@ class Details835:
 
 def unknown(name: str, number: int) -> Note:
     """A newer guide may add segments: told, not refused, unless it is no name at all."""
-    if not name or name[0] in " \t":
-        raise HasBlanks("BAD_SEGMENT", "Expected a segment name.")
     if SEGMENT_ID.fullmatch(name) is None:
         raise BadElement("BAD_SEGMENT", "Expected a segment name.")
     return Note("UNKNOWN_SEGMENT", f"{name} is not expected here and was not read.", number)
-
-
-class HasBlanks(BadElement):
-    """Blanks stand between segments: they must be taken out before the text is read."""

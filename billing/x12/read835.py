@@ -8,12 +8,12 @@ from billing.x12 import balance
 from billing.x12.body import ENVELOPE_NAMES, Body, not_closed
 from billing.x12.claims835 import Claims835, Seen
 from billing.x12.delimiters import Delimiters
-from billing.x12.details835 import HasBlanks, unknown
+from billing.x12.details835 import unknown
 from billing.x12.elements835 import BadElement, at, provider_adjustments_of
 from billing.x12.errors import X12Error
 from billing.x12.header835 import Header
 from billing.x12.remittance import Gap, ProviderAdjustment, Remittance
-from billing.x12.seen835 import TEXT_REMEMBERED_MAX
+from billing.x12.seen835 import CLAIMS_MAX, TEXT_REMEMBERED_MAX
 
 NEEDS_CLAIM = frozenset({"CLP", "CAS", "SVC", "NM1", "MOA", "MIA", "AMT", "QTY", "LQ"})
 OF_PARTIES = frozenset({"N1", "N3", "N4", "REF", "PER", "LX", "TS3"})
@@ -32,11 +32,7 @@ class Reader835:
         """`body` is what follows ST, with its SE. Raises X12Error."""
         if found != self._found:
             self._found, self._seen = found, Seen(found)
-        try:
-            return _Payment(body, found, self._seen).read(control, version, offset)
-        except HasBlanks:
-            body = body.without_blanks()
-            return _Payment(body, found, self._seen).read(control, version, offset)
+        return _Payment(body, found, self._seen).read(control, version, offset)
 
 
 class _Payment:
@@ -52,6 +48,8 @@ class _Payment:
     def read(self, control: str, version: str, offset: int) -> Remittance:
         terminator, element = self._found.terminator, self._found.element
         head, *claims = self._body.text.split(f"{terminator}CLP{element}")
+        if len(claims) > CLAIMS_MAX:
+            raise self._wrong("TOO_MANY", f"A payment has over {CLAIMS_MAX:,} claims.")
         self._take_head(head)
         trailer = ""
         if claims:
@@ -120,8 +118,6 @@ class _Payment:
             try:
                 self._take(raw.split(self._found.element))
             except BadElement as why:
-                if isinstance(why, HasBlanks) and self._body.is_even():
-                    raise
                 raise self._wrong(why.code, why.message) from None
             self._place += 1
             self._at += len(raw) + len(self._found.terminator)

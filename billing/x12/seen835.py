@@ -23,6 +23,10 @@ from billing.x12.elements835 import (
 SEEN_MAX = 40_000
 TEXT_REMEMBERED_MAX = 2_000  # longer heads, lines and parties are read anew each time
 
+# The guide allows 999 lines a claim and advises 10,000 claims a payment; nothing honest is near.
+LINES_MAX, CLAIMS_MAX = 20_000, 100_000
+TOLD_MAX = 1_000  # warnings, and gaps, of one payment: who gets so many reads no more of them
+
 # Kinds below LINE_KINDS are details of a line or a claim, in the order in which Line has them;
 # the next belong to the claim wherever they stand; the last three are no detail.
 DAYS, ADJUSTMENTS, REFERENCES, AMOUNTS, QUANTITIES, REMARKS, OTHER_REMARKS = range(7)

@@ -11,6 +11,9 @@ CHUNK_BYTES = 1 << 18
 SEGMENT_CHARACTERS_MAX = 1 << 16
 ELEMENTS_MAX = 1 << 12
 BINARY_BYTES_MAX = 64 << 20
+BINARY = ("BIN", "BDS")
+# No text of X12 holds one, and no text of a database can.
+ZERO_BYTE = "A segment holds a zero byte."
 BODY_BYTES_MAX = 1 << 30
 ISA_LOOKAHEAD = 512
 LATER_ISA = re.compile(r"^ISA[^A-Za-z0-9\s]", re.ASCII | re.MULTILINE)
@@ -117,7 +120,7 @@ class Tokens:
 
     def _segment(self, found: Delimiters) -> Segment:
         offset = self.offset
-        if self._text.startswith(("BIN", "BDS"), self._at):
+        if self._text.startswith(BINARY, self._at):
             end = self._binary_end(found)
         else:
             end = self._end(found)
@@ -127,6 +130,8 @@ class Tokens:
 
     def _taken(self, offset: int, raw: str, found: Delimiters) -> Segment:
         self.ordinal += 1
+        if "\0" in raw and not raw.startswith(BINARY):
+            raise X12Error("ZERO_BYTE", ZERO_BYTE, offset, self.ordinal)
         elements = readable(raw).split(found.element, ELEMENTS_MAX)
         if SEGMENT_ID.fullmatch(elements[0]) is None:
             raise X12Error("BAD_SEGMENT", "Expected a segment name.", offset, self.ordinal)
@@ -214,20 +219,29 @@ class Tokens:
         terminator = found.terminator
         text = self._text[self._at : max(self._at, end - len(terminator))]
         body = Body(text, self.offset, self.ordinal + 1, terminator)
-        if len(terminator) > 1 or "\n" in text or "\r" in text or not text.isascii():
+        if not self._is_plain(text, terminator):
             body = body.without_blanks()
-        if len(text) > SEGMENT_CHARACTERS_MAX:
-            self._check_lengths(body)
+        if len(text) > SEGMENT_CHARACTERS_MAX or "\0" in text:
+            self._check(body)
         self._at = end
         self.ordinal += body.count
         return body
 
-    def _check_lengths(self, body: Body) -> None:
+    def _is_plain(self, text: str, terminator: str) -> bool:
+        """ASCII, and each segment begins where the one before it ends: none is blank or empty."""
+        if len(terminator) > 1 or "\n" in text or "\r" in text or not text.isascii():
+            return False
+        blank = f"[ \t{re.escape(terminator)}]"
+        return not (re.match(blank, text) or re.search(re.escape(terminator) + blank, text))
+
+    def _check(self, body: Body) -> None:
         at = 0
         for place, raw in enumerate(body.text.split(body.terminator)):
+            where = body.offset(place, at), body.ordinal(place)
             if len(raw) > SEGMENT_CHARACTERS_MAX:
-                where = body.offset(place, at), body.ordinal(place)
                 raise X12Error("SEGMENT_TOO_LONG", "A segment is too long.", *where)
+            if "\0" in raw:
+                raise X12Error("ZERO_BYTE", ZERO_BYTE, *where)
             at += len(raw) + len(body.terminator)
 
     def _cut_short(self) -> X12Error:

@@ -11,7 +11,7 @@ from billing.x12.elements835 import BadElement, parties_of
 from billing.x12.heads835 import CLP_ELEMENTS, Head, claim_of
 from billing.x12.lines835 import Lines835
 from billing.x12.remittance import Claim, Line
-from billing.x12.seen835 import PEOPLE, SEEN_MAX, TEXT_REMEMBERED_MAX
+from billing.x12.seen835 import LINES_MAX, PEOPLE, SEEN_MAX, TEXT_REMEMBERED_MAX
 
 REVERSAL = "22"  # has no CLP05 to compare
 
@@ -45,6 +45,8 @@ class UsualClaims:
             head = head_of(others)
             elements = clp.split(element)
             if head is None or len(elements) < CLP_ELEMENTS or not patient.startswith(opening):
+                break
+            if len(pieces) > LINES_MAX:
                 break
             lines: list[Line] = []
             charged = paid = owed = 0

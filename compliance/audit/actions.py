@@ -4,7 +4,7 @@ import json
 import uuid
 from collections.abc import Iterable, Mapping
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from compliance.access import context
 
@@ -17,10 +17,14 @@ def record(
     subject_kind: str,
     subject_ids: Iterable[uuid.UUID] = (),
     detail: Detail | None = None,
+    using: str = DEFAULT_DB_ALIAS,
 ) -> None:
-    """Append one event for the actor of this context. `detail` holds no patient data."""
+    """Append one event for the actor of this context. `detail` holds no patient data.
+
+    `using` is the login whose transaction the deed is part of.
+    """
     place = context.practice_or_none()
-    with connection.cursor() as cursor:
+    with connections[using].cursor() as cursor:
         cursor.execute(
             "SELECT audit_record(%s, %s, %s, %s, %s, %s::uuid[], '{}', %s)",
             [

@@ -1,7 +1,10 @@
 """What a person sees when something is wrong. No page repeats what was sent."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from psycopg.errors import DiskFull
 
 from compliance.access.context import request_id
 from compliance.access.decorators import RightMissing
@@ -21,4 +24,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """Ours to mend, or, where the disk is full, for whoever runs the server."""
+    if isinstance(getattr(sys.exception(), "__cause__", None), DiskFull):
+        return render(request, "507.html", {"reference": request_id()}, status=507)
     return render(request, "500.html", {"reference": request_id()}, status=500)

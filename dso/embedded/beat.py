@@ -2,14 +2,39 @@
 
 import logging
 import threading
+from datetime import datetime
+from typing import Any
 
 from celery.app.utils import find_app
-from celery.beat import Scheduler, Service
+from celery.beat import ScheduleEntry, Scheduler, Service
 
 from dso.embedded.part import JOBS
 
 log = logging.getLogger(__name__)
 PAUSE_SECONDS = 1.0
+
+
+class Schedule(Scheduler):
+    """Kept in memory: every entry knocks within a minute, there is nothing to remember."""
+
+    latest: datetime | None = None
+
+    def tick(self, *args: Any, **options: Any) -> float:  # noqa: ANN401  # as Celery has it
+        """After a clock was set back all entries begin anew, or none knocks until it caught up."""
+        now = self.app.now()
+        if self.latest is not None and now < self.latest:
+            for entry in self.schedule.values():
+                entry.last_run_at = now
+            self._heap = None
+        self.latest = now
+        return float(super().tick(*args, **options))
+
+    def apply_entry(self, entry: ScheduleEntry, producer: Any = None) -> None:  # noqa: ANN401  # as Celery has it
+        """A knock that fails is one line, not a page; the next comes in a moment."""
+        try:
+            self.apply_async(entry, producer=producer, advance=False)
+        except Exception as away:
+            log.warning("%s", str(away).partition("\n")[0])
 
 
 class Beat(threading.Thread):
@@ -36,5 +61,4 @@ class Beat(threading.Thread):
         self._service.stop(wait=False)
 
     def _new_service(self) -> Service:
-        # Kept in memory: every entry knocks within a minute, there is nothing to remember.
-        return Service(find_app(JOBS), max_interval=1, scheduler_cls=Scheduler)
+        return Service(find_app(JOBS), max_interval=1, scheduler_cls=Schedule)

@@ -1,11 +1,13 @@
 """The files of one Postgres: made once, cleaned of what a killed server left."""
 
+import errno
 import os
 import shutil
 import subprocess
 from pathlib import Path
 
 from dso.embedded import places, programs
+from dso.embedded.trouble import FULL, in_words
 
 INITDB = (
     "--username=postgres",
@@ -36,6 +38,8 @@ def make(data: Path) -> None:
     half.mkdir(parents=True)
     programs.give(half)
     made = programs.run(data, "initdb", f"--pgdata={half}", *INITDB)
+    if made.returncode and FULL in made.stderr:
+        raise NotMade(in_words(OSError(errno.ENOSPC, FULL), data))
     if made.returncode:
         raise NotMade(f"Postgres could not make its files in {folder}:\n{made.stderr.strip()}")
     os.sync()

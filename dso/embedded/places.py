@@ -3,6 +3,7 @@
 Read by the settings, so it starts nothing and imports no Django.
 """
 
+import contextlib
 import hashlib
 import os
 import pwd
@@ -12,6 +13,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from dso.embedded.trouble import NoPlace, in_words
 
 POSTGRES_MAJOR = 18
 DATABASE = "dso"
@@ -36,14 +39,28 @@ class NoAccount(SystemExit):
 def own_secret(data: Path) -> str:
     """The secret of this installation, made at the first start, readable by its owner alone."""
     file = data / "secret_key"
-    if not file.exists():
-        data.mkdir(parents=True, exist_ok=True)
-        try:
-            with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as out:
-                out.write(secrets.token_urlsafe(50))
-        except FileExistsError:
-            pass  # another process of ours made it between the two lines
-    return file.read_text().strip()
+    try:
+        if not file.exists():
+            data.mkdir(parents=True, exist_ok=True)
+            _make_secret(file)
+        return file.read_text().strip()
+    except OSError as problem:
+        words = in_words(problem, data)
+        if words is None:
+            raise
+        raise NoPlace(words) from problem
+
+
+def _make_secret(file: Path) -> None:
+    """Whole or not at all: a disk may be full, and another process of ours may be quicker."""
+    half = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        with os.fdopen(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as out:
+            out.write(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):
+            os.link(half, file)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def server_account() -> pwd.struct_passwd | None:

@@ -11,14 +11,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+import psycopg
+
 from dso.embedded import address, child, locks, postgres
 from dso.embedded.beat import Beat
 from dso.embedded.child import Child, CrashesTooOften
 from dso.embedded.terminal import Terminal
+from dso.embedded.trouble import is_full
 
 ROLES = ("all", "web", "worker", "beat")
 LOOK_SECONDS = 0.1
 DATABASE_LOOK_SECONDS = 1.0
+FULL_PAUSE_SECONDS = 5.0
 
 
 class AlreadyRuns(SystemExit):
@@ -113,7 +117,14 @@ class Supervisor:
     def _keep_database_up(self) -> None:
         if self.server is not None and self.server.pid() is None:
             self.terminal.line("database", "stopped; starts again with all that was committed")
-            self.server = postgres.ensure_running(self.data)
+            try:
+                self.server = postgres.ensure_running(self.data)
+            except (SystemExit, psycopg.Error, OSError) as problem:
+                if not is_full(problem):
+                    raise
+                # Whoever makes room finds everything running again; nothing needs a new start.
+                self.terminal.line("database", "its disk is full; tries again until there is room")
+                self.stopping.wait(FULL_PAUSE_SECONDS)
 
     def _due(self) -> list[Child]:
         """Pages are served at once; work begins when the errand is done: nobody races it."""

@@ -155,7 +155,7 @@ def _matching(scope: Scope, filters: Filters) -> QuerySet[Item]:
 def _ordered(rows: QuerySet[Item], sort: Sort, cursor: str) -> QuerySet[Item]:
     """A row comparison only runs one way; the other is a bound the index knows and a tie-break."""
     if cursor:
-        value, pk = _read(cursor)
+        value, pk = _read(cursor, sort)
         if sort.descending:
             rows = rows.filter(
                 Q(**{f"{sort.column}__lt": value}) | Q(pk__gt=pk), **{f"{sort.column}__lte": value}
@@ -172,7 +172,11 @@ def cursor_at(item: Item, sort: Sort) -> str:
     return base64.urlsafe_b64encode(json.dumps([told, item.pk.hex]).encode()).decode()
 
 
-def _read(cursor: str) -> tuple[Any, uuid.UUID]:
-    """Raises ValueError on anything but a cursor of ours."""
-    value, pk = json.loads(base64.urlsafe_b64decode(cursor))
-    return (date.fromisoformat(value) if isinstance(value, str) else int(value)), uuid.UUID(pk)
+def _read(cursor: str, sort: Sort) -> tuple[Any, uuid.UUID]:
+    """Raises ValueError on anything but a cursor of ours, in this order."""
+    match json.loads(base64.urlsafe_b64decode(cursor)):
+        case [str(day), str(pk)] if not sort.descending:
+            return date.fromisoformat(day), uuid.UUID(pk)
+        case [int(cents), str(pk)] if sort.descending:
+            return cents, uuid.UUID(pk)
+    raise ValueError("a cursor of another order")

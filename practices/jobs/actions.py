@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from compliance.access import context
 from compliance.access.actor import Actor
@@ -24,6 +24,9 @@ from practices.registry.tenancy import in_practice
 LEASE = timedelta(seconds=30)
 ATTEMPTS_MAX = 3
 BACKOFF = (timedelta(seconds=5), timedelta(minutes=1))
+# Nothing waits or is leased longer; what claims to was written when a clock was ahead.
+AHEAD_MAX = timedelta(hours=1)
+NO_ROOM = "53"  # Postgres's class of what is used up
 IN_FLIGHT_PER_PRACTICE_MAX = 8
 IN_FLIGHT_MAX = 256
 
@@ -129,10 +132,30 @@ def run(*, job_id: uuid.UUID, fence: int, now: datetime) -> bool:
             job.state, job.done_at, job.lease_until = JobState.DONE.value, now, None
             job.save(update_fields=["state", "done_at", "lease_until"])
     except Exception as problem:  # whatever a handler raises costs this job a try and no other
+        if _has_no_room(problem):
+            log.error("job %s waits: the disk of the database is full", job_id)
+            _put_off(job_id, fence, now)
+            return False
         log.error("job %s failed: %s\n%s", job_id, type(problem).__name__, _place_of(problem))
         _failed(job_id, fence, type(problem).__name__, now)
         return False
     return True
+
+
+def _has_no_room(problem: Exception) -> bool:
+    """Disk, memory or connections of the server are used up: no fault of the job."""
+    return str(getattr(problem.__cause__, "sqlstate", None) or "").startswith(NO_ROOM)
+
+
+def _put_off(job_id: uuid.UUID, fence: int, now: datetime) -> None:
+    """Back to waiting, the try taken back: it may take days until somebody makes room."""
+    Job.objects.filter(pk=job_id, fence=fence, state=JobState.OFFERED).update(
+        state=JobState.WAITING,
+        attempts=F("attempts") - 1,
+        run_after=now + BACKOFF[-1],
+        lease_until=None,
+        error="NoRoom",
+    )
 
 
 def _place_of(problem: Exception) -> str:
@@ -187,6 +210,7 @@ def _failed(job_id: uuid.UUID, fence: int, error: str, now: datetime) -> None:
 def _back_or_aside(job: Job, now: datetime) -> None:
     if job.attempts >= ATTEMPTS_MAX:
         job.state = JobState.PARKED.value
+        log.error("job %s (%s) is set aside; see `manage.py jobs`", job.pk, job.kind)
     else:
         job.state = JobState.WAITING.value
         job.run_after = now + BACKOFF[min(job.attempts, len(BACKOFF)) - 1]
@@ -195,12 +219,15 @@ def _back_or_aside(job: Job, now: datetime) -> None:
 def sweep(*, now: datetime) -> int:
     """Take back what was leased and not finished in time; returns how many.
 
-    A worker that still holds the row is left alone: its row is locked, so it is alive.
+    A worker that still holds the row is left alone: its row is locked, so it is alive. What was
+    written by a clock that was ahead would wait until then; it is due now.
     """
     with transaction.atomic():
+        ahead = now + AHEAD_MAX
+        Job.objects.filter(state=JobState.WAITING, run_after__gt=ahead).update(run_after=now)
         late = list(
             Job.objects.select_for_update(skip_locked=True)
-            .filter(state=JobState.OFFERED, lease_until__lt=now)
+            .filter(Q(lease_until__lt=now) | Q(lease_until__gt=ahead), state=JobState.OFFERED)
             .order_by("lease_until")[:IN_FLIGHT_MAX]
         )
         for job in late:
@@ -208,6 +235,7 @@ def sweep(*, now: datetime) -> int:
             job.state = JobState.WAITING.value
             if job.attempts >= ATTEMPTS_MAX:
                 job.state = JobState.PARKED.value
+                log.error("job %s (%s) is set aside; see `manage.py jobs`", job.pk, job.kind)
             job.save(update_fields=["error", "lease_until", "state"])
     return len(late)
 

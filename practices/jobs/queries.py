@@ -32,7 +32,8 @@ def progress(kind: str, key_prefix: str, practice_ids: Collection[uuid.UUID]) ->
 
 
 def parked() -> QuerySet[Job]:
-    return Job.objects.filter(state=JobState.PARKED).order_by("created_at", "pk")
+    rows = Job.objects.filter(state=JobState.PARKED).select_related("practice")
+    return rows.order_by("created_at", "pk")
 
 
 def unfinished() -> int:

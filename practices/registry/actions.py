@@ -69,7 +69,7 @@ def add_practice(
         practice.save(using="owner", force_insert=True)
         version = provision.make(practice.schema)
         SchemaVersion.objects.using("owner").create(practice=practice, version=version, at=now)
-    audit.record(deed="practice.added", subject_kind="practice", subject_ids=[practice.pk])
+        _note("practice.added", practice)
     return Practice.objects.get(pk=practice.pk)
 
 
@@ -81,11 +81,17 @@ def remove_practice(*, practice: Practice, confirmed_name: str) -> None:
         row = Practice.objects.using("owner").select_for_update().get(pk=practice.pk)
         provision.remove(row.schema)
         row.delete(using="owner")
+        _note("practice.removed", practice, public_id=practice.public_id)
+
+
+def _note(deed: str, practice: Practice, **detail: str) -> None:
+    """In the same transaction: a practice that comes or goes leaves its event, or did not."""
     audit.record(
-        deed="practice.removed",
+        deed=deed,
         subject_kind="practice",
         subject_ids=[practice.pk],
-        detail={"public_id": practice.public_id},
+        detail=detail,
+        using="owner",
     )
 
 

@@ -53,6 +53,8 @@ class PracticeMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        if any("\0" in str(value) for value in kwargs.values()):
+            raise Http404  # no name holds one, and the database cannot even be asked
         served = cast(PracticeRequest, request)
         if "practice" in kwargs:
             return _inside(served, view, kwargs)

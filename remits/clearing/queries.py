@@ -20,8 +20,9 @@ IDENTITY = ("originator_id", "trace", "payee_npi", "payee_tax_id", "paid_cents",
 
 def files(organization_id: uuid.UUID) -> list[RemitFile]:
     """The newest files with what became of their payments; the bytes stay where they are."""
+    shown = RemitFile.objects.filter(organization_id=organization_id).order_by("-id").values("id")
     rows = (
-        RemitFile.objects.filter(organization_id=organization_id)
+        RemitFile.objects.filter(id__in=shown[:LIST_ROWS])
         .defer("content")
         .annotate(
             payment_count=Count("payments"),
@@ -40,7 +41,7 @@ def files(organization_id: uuid.UUID) -> list[RemitFile]:
         )
         .order_by("-id")
     )
-    return list(rows[:LIST_ROWS])
+    return list(rows)
 
 
 def file_of(organization_id: uuid.UUID, pk: uuid.UUID) -> RemitFile | None:

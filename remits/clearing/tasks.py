@@ -2,10 +2,12 @@
 
 import time
 import uuid
+from datetime import date, datetime
 from pathlib import Path
 
 from celery import shared_task
 from django.conf import settings
+from django.db import DataError, transaction
 from django.utils import timezone
 
 from billing.x12 import codec
@@ -25,6 +27,10 @@ FILES_PER_LOOK_MAX = 50
 QUIET_SECONDS = 5.0
 UNFINISHED = frozenset({".part", ".tmp", ".filepart"})
 NO_835 = Refusal("NO_835", "The file holds no remittance (835).")
+TOO_LARGE = Refusal("TOO_LARGE", "The file holds a sum beyond what any remittance pays.")
+# A payer sends hundreds; each costs a row, a proof and a look for its copies.
+PAYMENTS_MAX = 10_000
+TOO_MANY = Refusal("TOO_MANY", f"The file holds over {PAYMENTS_MAX:,} payments.")
 
 
 @handles("clearing.read")
@@ -39,10 +45,23 @@ def read(job: JobNote) -> None:
         today = timezone.localdate(job.now)
         with collector_resting():
             told = _told(bytes(file.content))
-            if isinstance(told, Refusal):
-                actions.refuse(file=file, refusal=told, today=today)
-            else:
-                actions.keep(file=file, payments=told, now=job.now, today=today)
+            refusal = (
+                told if isinstance(told, Refusal) else _kept(file, told, now=job.now, today=today)
+            )
+            if refusal is not None:
+                actions.refuse(file=file, refusal=refusal, today=today)
+
+
+def _kept(
+    file: RemitFile, told: list[ReadPayment], *, now: datetime, today: date
+) -> Refusal | None:
+    """None if all of it is kept; nothing of it is where the database holds no such value."""
+    try:
+        with transaction.atomic():
+            actions.keep(file=file, payments=told, now=now, today=today)
+    except DataError:
+        return TOO_LARGE
+    return None
 
 
 @handles("clearing.take_up")
@@ -70,6 +89,8 @@ def _told(data: bytes) -> list[ReadPayment] | Refusal:
             if line.refused is not None:
                 refused = line.refused
                 return Refusal(refused.code, refused.message, refused.offset, refused.segment)
+            if len(payments) == PAYMENTS_MAX:
+                return TOO_MANY
             if isinstance(line.remittance, Remittance):
                 payments.append(payment_of(line.remittance, ordinal=len(payments) + 1, data=data))
     except child.ChildFailed as why:

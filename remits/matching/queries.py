@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from billing.claims.queries import Keys, look_up
 from billing.ledger.accounts import Account
@@ -151,6 +151,28 @@ def suspense() -> Suspense:
     waiting = waiting_in(rows)
     days = [row.effective_on for row in rows if row.pk in waiting and row.effective_on]
     return Suspense(sum(waiting.values()), len(waiting), min(days, default=None))
+
+
+def newest(rows_max: int) -> QuerySet[Remittance]:
+    """The newest remittances, with how far each is."""
+    return _counted(Remittance.objects.order_by("-received_at", "-pk"), rows_max)
+
+
+def oldest_unfinished(rows_max: int) -> QuerySet[Remittance]:
+    """The same of those with something that waits, oldest first."""
+    return _counted(unfinished(), rows_max)
+
+
+def _counted(rows: QuerySet[Remittance], rows_max: int) -> QuerySet[Remittance]:
+    """Only of the first `rows_max` are the payments counted."""
+    return (
+        Remittance.objects.filter(pk__in=rows.values("pk")[:rows_max])
+        .annotate(
+            posted=Count("claim_payments", filter=Q(claim_payments__stage=PaymentStage.POSTED)),
+            no_money=Count("claim_payments", filter=Q(claim_payments__stage=PaymentStage.NO_MONEY)),
+        )
+        .order_by(*rows.query.order_by)
+    )
 
 
 def remittance_payments(remittance: Remittance) -> QuerySet[ClaimPayment]:

@@ -3,7 +3,6 @@
 import uuid
 from typing import cast
 
-from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -22,26 +21,16 @@ LIST_ROWS = 200
 def remittances(request: HttpRequest) -> HttpResponse:
     """All of them, or with `?stand=open` what is not posted yet, oldest first."""
     only_open = request.GET.get("stand") == "open"
-    rows = queries.unfinished() if only_open else Remittance.objects.order_by("-received_at", "-pk")
-    shown = list(_counted(rows)[:LIST_ROWS])
+    listed = queries.oldest_unfinished if only_open else queries.newest
+    shown = list(listed(LIST_ROWS))
     waiting = queries.waiting_in(shown)
-    return render(
-        request,
-        "matching/remittances.html",
-        {
-            "remittances": [(row, waiting.get(row.pk, 0)) for row in shown],
-            "suspense": queries.suspense(),
-            "only_open": only_open,
-            "today": timezone.localdate(),
-        },
-    )
-
-
-def _counted(rows: QuerySet[Remittance]) -> QuerySet[Remittance]:
-    return rows.annotate(
-        posted=Count("claim_payments", filter=Q(claim_payments__stage=PaymentStage.POSTED)),
-        no_money=Count("claim_payments", filter=Q(claim_payments__stage=PaymentStage.NO_MONEY)),
-    )
+    told = {
+        "remittances": [(row, waiting.get(row.pk, 0)) for row in shown],
+        "suspense": queries.suspense(),
+        "only_open": only_open,
+        "today": timezone.localdate(),
+    }
+    return render(request, "matching/remittances.html", told)
 
 
 @requires(Permission.SEE_REMITTANCES)

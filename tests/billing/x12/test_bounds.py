@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from billing.x12 import read
+from billing.x12 import Remittance, read
+from billing.x12.seen835 import CLAIMS_MAX, LINES_MAX, TOLD_MAX
 from tests.billing.x12 import builders
 
 HEAD = (builders.ISA + builders.GS).encode()
@@ -47,3 +48,49 @@ class TestHostileFiles:
         read(data)
 
         assert time.process_time() - began < SECONDS_MAX
+
+
+class TestBounds:
+    """What is told of a file, and what is made of it, does not grow with its malice."""
+
+    def told(self, data: bytes) -> Remittance:
+        (one,) = read(data).transactions
+        assert isinstance(one, Remittance)
+        return one
+
+    @pytest.mark.parametrize(
+        "pieces",
+        [b"ZZ*1~", b"DTM*472*0~", b"CLP*1*1*0*0*1~", b"CLP*1*1*0*0~ZZ*1~", b"CLP*1*1*5*0~"],
+    )
+    def test_warnings_and_gaps_end_and_say_that_there_are_more(self, pieces: bytes) -> None:
+        one = self.told(OPEN + CLAIM + pieces * 3 * TOLD_MAX + CLOSE)
+
+        assert len(one.gaps) <= TOLD_MAX + 2
+        assert len(one.warnings) <= TOLD_MAX + 10
+        codes = [warning.code for warning in one.warnings]
+        assert one.gaps or codes[TOLD_MAX] == "MORE_WARNINGS"
+        assert "SE01" in codes  # what forbids posting is told last, and always
+
+    def test_a_payment_of_too_many_claims_is_refused(self) -> None:
+        data = OPEN + b"CLP*1*1*0*0~" * (CLAIMS_MAX + 1) + CLOSE
+
+        assert [error.code for error in read(data).errors] == ["TOO_MANY"]
+
+    @pytest.mark.parametrize("before", [b"", b"CLP*0*1*0*0*0*12*X*11*1~NM1*QC*1*A~SVC*A*0*0~"])
+    def test_a_claim_of_too_many_lines_is_refused(self, before: bytes) -> None:
+        head = b"CLP*1*1*0*0*0*12*X*11*1~NM1*QC*1*A~"
+        data = OPEN + before + head + b"SVC*A*0*0~" * (LINES_MAX + 1) + CLOSE
+
+        assert [error.code for error in read(data).errors] == ["TOO_MANY"]
+
+    @pytest.mark.parametrize("spoilt", [b"A\0B", b"\0"])
+    @pytest.mark.parametrize("line_end", [b"", b"\n"])
+    def test_a_zero_byte_is_refused_at_its_segment(self, spoilt: bytes, line_end: bytes) -> None:
+        """No database holds one in a text: the file would be read and never kept."""
+        data = builders.file().replace(b"PATIENT", spoilt).replace(b"~", b"~" + line_end)
+
+        (error,) = read(data).errors
+
+        assert error.code == "ZERO_BYTE"
+        assert data[error.offset :].startswith(b"NM1*QC")
+        assert error.segment == 11

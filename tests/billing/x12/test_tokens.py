@@ -57,6 +57,13 @@ class TestDelimiters:
         assert data[claim.offset :].startswith(b"CLP*SAMPLE-1*")
         assert data[claim.end :].startswith(b"SE*")
 
+    @pytest.mark.parametrize("wrong", [("~", "Z"), (":", "A"), (":", "9")])
+    def test_that_are_letters_or_digits_are_refused(self, wrong: tuple[str, str]) -> None:
+        """A component mark `A` would read the code of AD:D2740 as D."""
+        data = FILE.decode().replace(*wrong).encode()
+
+        assert code_of(data) == "BAD_ISA"
+
     def test_may_begin_the_next_line(self) -> None:
         told = one(FILE.replace(b"~", b"\n~").removesuffix(b"~"))
 

@@ -5,7 +5,12 @@ from contextlib import suppress
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import OperationalError, connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
+from compliance.identity.middleware import CLOCKS_DIFFER_SECONDS, SIGNED_IN_AT
+from compliance.identity.models import User
 from compliance.identity.sessions import SessionStore
 
 
@@ -30,3 +35,29 @@ class TestSave:
 
         with pytest.raises(UpdateError):
             session.save()
+
+
+@pytest.mark.django_db
+class TestEnd:
+    """Twelve hours after it began, whatever the clocks did since."""
+
+    @pytest.mark.parametrize(
+        ("seconds_ago", "is_over"),
+        [
+            (0, False),
+            (12 * 3600 - 60, False),
+            (12 * 3600 + 60, True),
+            (-CLOCKS_DIFFER_SECONDS + 60, False),
+            (-CLOCKS_DIFFER_SECONDS - 60, True),
+            (-365 * 86400, True),
+        ],
+    )
+    def test_of_a_session(self, client: Client, seconds_ago: int, is_over: bool) -> None:
+        client.force_login(User.objects.create_user("a@example.test", None, name="Some Body"))
+        session = client.session
+        session[SIGNED_IN_AT] = timezone.now().timestamp() - seconds_ago
+        session.save()
+
+        answer = client.get(reverse("desk:desk"))
+
+        assert answer.headers.get("Location", "").startswith("/sign-in/") == is_over

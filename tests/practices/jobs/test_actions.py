@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections, transaction
 
 from compliance.access import context
@@ -363,6 +364,46 @@ class TestFailing:
         assert sorted(run_offered()) == [False, True]
         assert Job.objects.get(kind="broken").error == "DataError"
 
+    @pytest.mark.parametrize("code", ["53100", "53200", "53300"])
+    def test_for_want_of_room_costs_no_try_however_long_it_lasts(
+        self, keep: Keep, code: str
+    ) -> None:
+        """Disk, memory, connections: whoever makes room has nothing to repair."""
+
+        def full(note: JobNote) -> None:
+            with connection.cursor() as cursor:
+                cursor.execute(f"DO $$ BEGIN RAISE 'no room' USING ERRCODE = '{code}'; END $$")
+
+        keep("note", full)
+        ask()
+        now = NOW
+        for _ in range(ATTEMPTS_MAX + 2):
+            ((job_id, fence),) = actions.offer(now=now)
+            assert not actions.run(job_id=job_id, fence=fence, now=now)
+            assert (only().state, only().attempts, only().error) == ("waiting", 0, "NoRoom")
+            assert only().run_after > now
+            now = only().run_after
+        keep("note", lambda note: None)
+
+        assert run_offered() == [True]
+
+    def test_is_shown_and_tried_again_by_a_command(
+        self, keep: Keep, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        ask(kind="late")
+        self.try_all()
+        keep("late", lambda note: None)
+
+        call_command("jobs")
+        call_command("jobs", "--retry")
+        call_command("jobs")
+
+        said = capsys.readouterr().out
+        assert "late  no practice  NoHandler" in said
+        assert "1 set aside. --retry tries again." in said
+        assert "1 will be tried again." in said
+        assert "0 set aside." in said
+
     def test_can_be_tried_again_by_a_person(self, keep: Keep) -> None:
         ask(kind="late")
         self.try_all()
@@ -419,6 +460,49 @@ class TestSweeping:
             actions.sweep(now=now)
 
         assert (only().state, only().error) == (JobState.PARKED, "LeaseRanOut")
+
+
+@pytest.mark.django_db
+class TestClocks:
+    """A clock that was ahead and is set back: nothing it wrote may wait until it was right."""
+
+    def test_what_waits_for_a_day_far_ahead_is_due_now(self, ran: list[JobNote]) -> None:
+        actions.enqueue(kind="note", key="1", now=NOW + timedelta(days=365))
+        assert actions.offer(now=NOW) == []
+
+        actions.sweep(now=NOW)
+
+        assert len(actions.offer(now=NOW)) == 1
+
+    def test_what_is_leased_for_a_year_is_taken_back(self, ran: list[JobNote]) -> None:
+        ask()
+        ((_, fence),) = actions.offer(now=NOW + timedelta(days=365))
+
+        assert actions.sweep(now=NOW) == 1
+
+        ((job_id, later),) = actions.offer(now=NOW)
+        assert later > fence
+        assert not actions.run(job_id=job_id, fence=fence, now=NOW)
+        assert actions.run(job_id=job_id, fence=later, now=NOW)
+
+    def test_that_jump_ahead_take_back_no_job_that_runs_twice(self, ran: list[JobNote]) -> None:
+        ask()
+        ((job_id, fence),) = actions.offer(now=NOW)
+        actions.sweep(now=NOW + timedelta(days=365))
+        ((_, later),) = actions.offer(now=NOW + timedelta(days=365))
+
+        assert not actions.run(job_id=job_id, fence=fence, now=NOW)
+        assert actions.run(job_id=job_id, fence=later, now=NOW + timedelta(days=365))
+        assert len(ran) == 1
+
+    def test_leave_the_pause_after_a_failure_alone(self) -> None:
+        ask(kind="late")
+        run_offered()
+        after = only().run_after
+
+        actions.sweep(now=NOW)
+
+        assert only().run_after == after > NOW
 
 
 class TestWhileOneRuns:

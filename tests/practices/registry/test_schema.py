@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, connections, transaction
 from django.utils import timezone
 
+from compliance.audit import actions as audit
 from compliance.audit.models import Event
 from practices.registry import actions
 from practices.registry.models import Organization, Practice, SchemaVersion
@@ -38,6 +39,11 @@ GRANTS = """
 SELECT table_name, privilege_type FROM information_schema.role_table_grants
  WHERE table_schema = %s AND grantee = %s ORDER BY 1, 2
 """
+
+
+def killed(**_: object) -> None:
+    """A process that ends between a deed and its event."""
+    raise SystemExit
 
 
 def execute(statement: str) -> None:
@@ -127,6 +133,29 @@ class TestProvision:
             cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [practice.schema])
             assert cursor.fetchone() is None
         assert Event.objects.filter(deed="practice.removed").count() == 1
+
+    def test_is_removed_with_its_event_or_not_at_all(
+        self, own_database: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        practice = new_practice()
+        monkeypatch.setattr(audit, "record", killed)
+
+        with pytest.raises(SystemExit):
+            actions.remove_practice(practice=practice, confirmed_name="Cedar Dental")
+
+        assert Practice.objects.filter(public_id="cedar").exists()
+        with in_practice(practice):
+            pass
+
+    def test_is_added_with_its_event_or_not_at_all(
+        self, own_database: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(audit, "record", killed)
+
+        with pytest.raises(SystemExit):
+            new_practice()
+
+        assert not Practice.objects.filter(public_id="cedar").exists()
 
     def test_removal_asks_for_the_right_name(self, own_database: str) -> None:
         practice = new_practice()

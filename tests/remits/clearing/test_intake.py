@@ -6,20 +6,24 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from msgspec.structs import replace
 from pytest_django.fixtures import Settings
 
+from billing.x12.remittance import Remittance
 from billing.x12.write835 import Envelope, write
 from compliance.access.roles import Role
 from compliance.identity.models import User
 from practices.desk.models import Item
+from practices.jobs import actions as jobs
 from practices.jobs.models import Job
 from practices.registry import actions as registry
 from practices.registry.models import Organization, Practice
 from remits.clearing import actions, tasks
 from remits.clearing.area import in_clearing
-from remits.clearing.models import Arrival, RemitFile
+from remits.clearing.models import Arrival, FileState, Payment, RemitFile
 from tests.databases import GROUP, NOW
 from tests.remits.clearing.test_walk import AT, remittance, told_claim
 
@@ -129,3 +133,52 @@ class TestFolder:
 
         assert (inbox / "too-large" / "large.835").exists()
         assert traces()[0] == 1
+
+
+class TestBeyondWhatIsKept:
+    """A file that can be read and not be kept is refused with a reason, and never read for ever."""
+
+    def refused(self, group: Organization, *told: Remittance) -> tuple[str, int]:
+        data = write(told, Envelope("PAYER", "US", 1, AT))
+        actions.take_in(data=data, name="a.835", organization=group, source="upload", now=NOW)
+        jobs.run_all_now(now=NOW)
+        with in_clearing():
+            file = RemitFile.objects.get()
+            assert file.state == FileState.REFUSED
+            assert file.refusal is not None
+            assert bytes(file.content) == data
+            assert Item.objects.get(subject_id=file.pk).question == "REFUSED"
+            assert set(Job.objects.values_list("state", flat=True)) == {"done"}
+            return file.refusal["code"], Payment.objects.count()
+
+    def test_a_sum_beyond_any_remittance(self, group: Organization) -> None:
+        huge = replace(told_claim("ALD-0001"), charge_cents=10**17 - 1, paid_cents=10**17 - 1)
+        one = replace(remittance(*[huge] * 100), paid_cents=1)
+
+        assert self.refused(group, one) == ("TOO_LARGE", 0)
+
+    def test_more_payments_than_any_payer_sends(
+        self, group: Organization, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(tasks, "PAYMENTS_MAX", 3)
+        many = [remittance(told_claim("ALD-0001"), trace=f"TRACE-{n}") for n in range(4)]
+
+        assert self.refused(group, *many) == ("TOO_MANY", 0)
+
+
+class TestNoRoom:
+    def test_is_told_on_the_page_with_who_can_help(
+        self, biller: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(**_: object) -> None:
+            with connection.cursor() as cursor:
+                cursor.execute("DO $$ BEGIN RAISE 'no room' USING ERRCODE = '53100'; END $$")
+
+        biller.raise_request_exception = False
+        monkeypatch.setattr(actions, "take_in", full)
+        file = SimpleUploadedFile("a.835", DATA)
+
+        answer = biller.post(reverse("clearing:uploads", args=[GROUP]), {"file": file})
+
+        assert answer.status_code == 507
+        assert "must make room" in answer.content.decode()

@@ -1,5 +1,6 @@
 """`manage.py up`: the whole product in one terminal."""
 
+import argparse
 import importlib
 import os
 import sys
@@ -7,10 +8,11 @@ import time
 import webbrowser
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from dso import env
 from dso.embedded import address, announce
@@ -18,8 +20,10 @@ from dso.embedded.default import ensure_default_database
 from dso.embedded.postgres import Server
 from dso.embedded.supervisor import ROLES, Supervisor, only_one
 from dso.embedded.terminal import Lines, Terminal, log_to
+from dso.embedded.trouble import NoPlace, in_words
 
 LOAD = ("demo", "--load")
+PORT_MAX = 65_535
 
 
 class Command(BaseCommand):
@@ -30,10 +34,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--demo", action="store_true", help="load the demo group once")
-        parser.add_argument("--port", type=int, default=8000, help="where the pages are served")
+        parser.add_argument("--port", type=_port, default=8000, help="where the pages are served")
         parser.add_argument("--no-browser", action="store_true", help="open no browser")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's signature
+        try:
+            self._run(options)
+        except (OSError, DatabaseError, psycopg.Error) as problem:
+            words = in_words(problem, settings.DATA)
+            if words is None:
+                raise
+            raise NoPlace(words) from problem
+
+    def _run(self, options: dict[str, Any]) -> None:
         began = time.monotonic()
         role = env.choice("DSO_ROLE", "all", allowed=ROLES)
         place = f"http://{address.HOST}:{options['port']}"
@@ -57,6 +70,12 @@ class Command(BaseCommand):
             errand = LOAD if role == "all" and options["demo"] else ()
             supervisor = Supervisor(settings.DATA, role, options["port"], terminal, server, errand)
             sys.exit(supervisor.serve(say_ready))
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= PORT_MAX:
+        raise argparse.ArgumentTypeError(f"expected a whole number from 1 to {PORT_MAX}")
+    return int(text)
 
 
 def _hand_down(place: str, *, demo: bool) -> None:
