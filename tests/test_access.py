@@ -187,7 +187,7 @@ def footprint(practice: Practice) -> dict[str, object]:
         found: dict[str, object] = {"balances": ledger.balances()}
         for model in practice_models():
             table = model._meta.db_table
-            cursor.execute(f'SELECT t::text FROM "{table}" t ORDER BY id')
+            cursor.execute(f'SELECT t::text FROM "{table}" t ORDER BY 1')
             found[table] = cursor.fetchall()
         found["desk"] = list(Item.objects.filter(practice=practice).values())
     found["jobs"] = list(Job.objects.filter(practice=practice).order_by("pk").values())

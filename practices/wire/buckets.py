@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 BUCKET_BITS = 12  # 4,096 keys of a counting key stand together: a page an old engine can bear
 SPREAD_BUCKETS = 1_024
-SEPARATOR = "\x1f"
+SEPARATOR = "\u241f"  # the sign for a unit separator: printable, and in no key of a practice system
 
 
 def key_of(parts: Iterable[object]) -> str:

@@ -4,7 +4,7 @@ from practices.wire.buckets import SPREAD_BUCKETS, bucket_of, digest_of, key_of
 class TestBuckets:
     def test_keep_counting_keys_together_and_spread_others(self) -> None:
         assert [bucket_of(str(key)) for key in (0, 4095, 4096, -1)] == [0, 0, 1, -1]
-        assert 0 <= bucket_of("a\x1fb") < SPREAD_BUCKETS
+        assert 0 <= bucket_of("a\u241fb") < SPREAD_BUCKETS
         assert 0 <= bucket_of("007") < SPREAD_BUCKETS
 
     def test_know_one_digest_for_the_same_rows_in_any_order(self) -> None:

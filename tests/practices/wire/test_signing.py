@@ -10,6 +10,7 @@ KEY = signing.new_key()
 PUBLIC = KEY.public_key().public_bytes_raw()
 KEY_ID = signing.key_id_of(PUBLIC)
 KEYS = {KEY_ID: PUBLIC}
+NO_KEYS: dict[str, bytes] = {}
 
 
 def signed() -> Request:
@@ -70,7 +71,7 @@ class TestSigning:
 
     def test_knows_no_other_key(self) -> None:
         with pytest.raises(NotSigned):
-            signing.verify(signed(), public_key_of={}.__getitem__, now=NOW)
+            signing.verify(signed(), public_key_of=NO_KEYS.__getitem__, now=NOW)
 
     @pytest.mark.parametrize("minutes", [-10, 10])
     def test_tells_a_wrong_clock_from_a_wrong_key(self, minutes: int) -> None:
