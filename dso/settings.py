@@ -123,6 +123,16 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
 
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Agents of practices",
+    "DESCRIPTION": "Every call is signed: RFC 9421 with Ed25519 over its content (RFC 9530).",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/agent/v1",
+    "POSTPROCESSING_HOOKS": ["practices.sync.api.described.with_messages"],
+}
+
 # Sessions: fifteen idle minutes, twelve hours at most (the second by IdentityMiddleware)
 SESSION_COOKIE_AGE = 15 * 60
 SESSION_ENGINE = "compliance.identity.sessions"

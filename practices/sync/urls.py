@@ -4,25 +4,34 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from practices.sync import api
+from practices.sync.api import described
 
 
-class SignedIntConverter(IntConverter):
+class CountConverter(IntConverter):
+    """No number here is larger than its column."""
+
+    regex = "[0-9]{1,9}"
+
+
+class BucketConverter(IntConverter):
     """Buckets of keys below zero have numbers below zero."""
 
     regex = "-?[0-9]{1,16}"
 
 
-register_converter(SignedIntConverter, "signed")
+register_converter(CountConverter, "count")
+register_converter(BucketConverter, "bucket")
 
 app_name = "sync"
 urlpatterns = [
     path("enroll", api.enrolment, name="enrolment"),
     path("config", api.config, name="config"),
     path("streams/<str:table>/open", api.opening, name="opening"),
-    path("streams/<str:table>/batches/<int:epoch>/<int:seq>", api.batch, name="batch"),
+    path("streams/<str:table>/batches/<count:epoch>/<count:seq>", api.batch, name="batch"),
     path("streams/<str:table>/compare", api.comparison, name="comparison"),
-    path("streams/<str:table>/compare/<signed:bucket>", api.bucket, name="bucket"),
+    path("streams/<str:table>/compare/<bucket:bucket>", api.bucket, name="bucket"),
     path("streams/<str:table>/missing", api.absence, name="absence"),
     path("cycles", api.cycle, name="cycle"),
+    path("openapi.json", described.document, name="openapi"),
     path("heartbeat", api.heartbeat, name="heartbeat"),
 ]

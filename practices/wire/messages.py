@@ -3,17 +3,29 @@
 Moments are text in UTC with Z. Hashes travel as 32 hexadecimal digits.
 """
 
+from typing import Annotated
+
 import msgspec
+from msgspec import Meta
+
+# No NUL and no other control character: what is kept in a database can be kept whole.
+Word = Annotated[str, Meta(max_length=64, pattern="^[ -~]*$")]
+Line = Annotated[str, Meta(max_length=400, pattern="^[^\\x00-\\x1f]*$")]
+Key = Annotated[str, Meta(max_length=255, pattern="^[^\\x00]*$")]
+Hash = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+Count = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+Number = Annotated[int, Meta(ge=-(2**62), le=2**62)]
+Many = Meta(max_length=20_000)
 
 
 class Enroll(msgspec.Struct, frozen=True, kw_only=True):
     """A new agent with the code a person gave it. `public_key` is 32 bytes, base64."""
 
-    code: str
-    public_key: str
-    agent_version: str
-    system: str
-    pms: str = ""
+    code: Word
+    public_key: Word
+    agent_version: Word
+    system: Line
+    pms: Line = ""
 
 
 class Enrolled(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,10 +64,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 class Open(msgspec.Struct, frozen=True, kw_only=True):
     """`identity` tells one database from another; `top` is the highest counting key there is."""
 
-    map: str
-    schema: str
-    identity: str
-    top: int | None = None
+    map: Word
+    schema: Word
+    identity: Word
+    top: Number | None = None
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,25 +94,25 @@ class Accepted(msgspec.Struct, frozen=True, kw_only=True):
 class Cycle(msgspec.Struct, frozen=True, kw_only=True):
     """All tables were read up to `db_now`: a moment at which they fit together."""
 
-    epochs: dict[str, int]
-    db_now: str
+    epochs: dict[Word, Count]
+    db_now: Word
 
 
 class Bucket(msgspec.Struct, frozen=True, array_like=True):
     """One bucket of one side."""
 
-    number: int
-    count: int
-    digest: str
+    number: Number
+    count: Count
+    digest: Hash
 
 
 class Compare(msgspec.Struct, frozen=True, kw_only=True):
     """Buckets `first` to `last`, both included; one that is not named is empty."""
 
-    epoch: int
-    first: int
-    last: int
-    buckets: tuple[Bucket, ...]
+    epoch: Count
+    first: Number
+    last: Number
+    buckets: Annotated[tuple[Bucket, ...], Many]
 
 
 class Differing(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,8 +124,8 @@ class Differing(msgspec.Struct, frozen=True, kw_only=True):
 class Hashes(msgspec.Struct, frozen=True, kw_only=True):
     """All rows of one bucket: key and hash."""
 
-    epoch: int
-    rows: tuple[tuple[str, str], ...]
+    epoch: Count
+    rows: Annotated[tuple[tuple[Key, Hash], ...], Many]
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,9 +138,9 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 class Missing(msgspec.Struct, frozen=True, kw_only=True):
     """Keys looked for again, a minute or more later, and not found."""
 
-    epoch: int
-    keys: tuple[str, ...]
-    db_now: str
+    epoch: Count
+    keys: Annotated[tuple[Key, ...], Many]
+    db_now: Word
 
 
 class Tombstoned(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,19 +153,19 @@ class Tombstoned(msgspec.Struct, frozen=True, kw_only=True):
 class StreamHealth(msgspec.Struct, frozen=True, kw_only=True):
     """One table as the agent sees it; `lag_seconds` is None while it has never been whole."""
 
-    table: str
-    mode: str
-    lag_seconds: int | None
-    error: str = ""
+    table: Word
+    mode: Word
+    lag_seconds: Count | None
+    error: Line = ""
 
 
 class Heartbeat(msgspec.Struct, frozen=True, kw_only=True):
     """Once a minute."""
 
-    agent_version: str
-    uptime_seconds: int
-    db_version: str = ""
-    streams: tuple[StreamHealth, ...] = ()
+    agent_version: Word
+    uptime_seconds: Count
+    db_version: Line = ""
+    streams: Annotated[tuple[StreamHealth, ...], Meta(max_length=500)] = ()
 
 
 class HeartbeatAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ import msgspec
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.utils import timezone
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.decorators import api_view, authentication_classes
@@ -54,6 +55,16 @@ class Refused(APIException):
         super().__init__(detail, code)
         self.status_code = status
         self.problem = Problem(code=code, detail=detail, **more)
+
+
+class SignatureScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # its own way to register
+    """How the OpenAPI document says that a call is signed."""
+
+    target_class = "practices.sync.api.door.SignedByAgent"
+    name = "signature"
+
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
+        return {"type": "apiKey", "in": "header", "name": "Signature"}
 
 
 class SignedByAgent(BaseAuthentication):
@@ -203,12 +214,11 @@ def _described(
     call: Call, takes: type | None, gives: type[msgspec.Struct]
 ) -> Callable[[View], View]:
     """What the OpenAPI document says of a call, and that the access walk may pass it by."""
-    body = {"application/zstd": {"type": "string", "format": "binary"}}
+    body = {"application/octet-stream": {"type": "string", "format": "binary"}}
     if takes is not bytes:
         body = {JSON: _named(takes)} if takes else {}
     described = extend_schema(
         operation_id=call.__name__,
-        summary=call.__doc__,
         request=body or None,
         responses={
             200: OpenApiResponse(_named(gives), "Done."),
