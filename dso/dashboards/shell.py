@@ -22,6 +22,7 @@ PLACE_OF = {
     "posting": "money",
     "dashboards": "figures",
     "registry": "figures",
+    "sync": "figures",
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Count
 
 from practices.mirror.models import SourceRow
 
@@ -41,3 +42,9 @@ def missed_before(table: str, keys: Sequence[str], before: datetime) -> list[str
 
 def count(table: str) -> int:
     return int(SourceRow.objects.filter(table=table, gone_at=None).count())
+
+
+def counts() -> dict[str, int]:
+    """Rows of each table that are not gone."""
+    rows = SourceRow.objects.filter(gone_at=None).values_list("table")
+    return dict(rows.annotate(rows=Count("key")).order_by("table"))

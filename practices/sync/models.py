@@ -79,7 +79,8 @@ class Stream(PracticeModel):
     """How far one table has been read. The agent's copy of this is a cache.
 
     An epoch ends when the source is another one, or an older one: then all is read again, and
-    nothing is taken for gone until a person has looked.
+    nothing is taken for gone until a person has looked. `lets_deletes`: a person has, and what is
+    reported next goes however much it is.
     """
 
     table = models.CharField(max_length=64)
@@ -92,6 +93,7 @@ class Stream(PracticeModel):
     columns = models.JSONField(default=list)
     top = models.BigIntegerField(null=True)
     holds_deletes = models.BooleanField(default=False)
+    lets_deletes = models.BooleanField(default=False)
     paused = models.CharField(max_length=200, blank=True)
     read_to = models.DateTimeField(null=True)
 
@@ -101,6 +103,14 @@ class Stream(PracticeModel):
 
     def __str__(self) -> str:
         return f"stream {self.table}"
+
+    @property
+    def doing(self) -> str:
+        """In words, from the first word of the cursor."""
+        word = self.cursor.partition(":")[0]
+        if not word:
+            return "Not begun"
+        return "First reading" if word == "backfill" else "As it changes"
 
 
 class Batch(PracticeModel):

@@ -1,9 +1,9 @@
-"""Addresses of the agents' API, below `/agent/v1/`."""
+"""Addresses of the agents' API, below `/agent/v1/`, and of the pages for people."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
-from practices.sync import api
+from practices.sync import api, views
 from practices.sync.api import described
 
 
@@ -23,7 +23,7 @@ register_converter(CountConverter, "count")
 register_converter(BucketConverter, "bucket")
 
 app_name = "sync"
-urlpatterns = [
+agents = [
     path("enroll", api.enrolment, name="enrolment"),
     path("config", api.config, name="config"),
     path("streams/<str:table>/open", api.opening, name="opening"),
@@ -34,4 +34,21 @@ urlpatterns = [
     path("cycles", api.cycle, name="cycle"),
     path("openapi.json", described.document, name="openapi"),
     path("heartbeat", api.heartbeat, name="heartbeat"),
+]
+urlpatterns = [
+    path("agent/v1/", include(agents)),
+    path("o/<str:organization>/connections/", views.connections, name="connections"),
+    path("o/<str:organization>/connections/<slug:public_id>/code/", views.code, name="code"),
+    path(
+        "o/<str:organization>/connections/<slug:public_id>/agents/<uuid:agent>/approval/",
+        views.approval,
+        name="approval",
+    ),
+    path(
+        "o/<str:organization>/connections/<slug:public_id>/agents/<uuid:agent>/revocation/",
+        views.revocation,
+        name="revocation",
+    ),
+    path("p/<str:practice>/connection/", views.connection, name="connection"),
+    path("p/<str:practice>/connection/<str:table>/release/", views.release, name="release"),
 ]

@@ -23,6 +23,12 @@ def money(cents: int | None, symbol: str = "") -> str:
 
 
 @register.filter
+def count(things: int) -> str:
+    """`12,345`."""
+    return f"{things:,}"
+
+
+@register.filter
 def day(on: date | None) -> str:
     """`Nov 23, 2026`."""
     return f"{on:%b} {on.day}, {on:%Y}" if on else NOTHING

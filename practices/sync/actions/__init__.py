@@ -11,6 +11,7 @@ from practices.sync.actions.enrolling import (
     once,
     revoke,
 )
+from practices.sync.actions.judging import release_deletes
 from practices.sync.actions.receiving import (
     OutOfTurn,
     Paused,
@@ -36,6 +37,7 @@ __all__ = [
     "once",
     "open_stream",
     "queue_write_back",
+    "release_deletes",
     "revoke",
     "take_batch",
     "withdraw",

@@ -47,10 +47,14 @@ def missing(*, table: str, told: Missing, now: datetime) -> Tombstoned:
     stream = _stream(table, told.epoch, lock=True)
     before = now - timedelta(seconds=settings.SYNC_CONFIRM_SECONDS)
     due = kept.missed_before(table, told.keys, before)
-    if stream.holds_deletes or too_many_gone(len(due), kept.count(table)):
+    is_much = too_many_gone(len(due), kept.count(table)) and not stream.lets_deletes
+    if due and (stream.holds_deletes or is_much):
         stream.holds_deletes = True
         stream.save(update_fields=["holds_deletes"])
         return Tombstoned(gone=0, held=len(due))
+    if due and stream.lets_deletes:
+        stream.lets_deletes = False
+        stream.save(update_fields=["lets_deletes"])
     return Tombstoned(gone=mirror.bury(table, due, now=now), held=0)
 
 
