@@ -69,8 +69,10 @@ class TestSigning:
             verify(request)
 
     def test_knows_no_other_key(self) -> None:
+        nobody: dict[str, bytes] = {}
+
         with pytest.raises(NotSigned):
-            signing.verify(signed(), public_key_of={}.__getitem__, now=NOW)
+            signing.verify(signed(), public_key_of=nobody.__getitem__, now=NOW)
 
     @pytest.mark.parametrize("minutes", [-10, 10])
     def test_tells_a_wrong_clock_from_a_wrong_key(self, minutes: int) -> None:
