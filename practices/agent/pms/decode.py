@@ -4,9 +4,9 @@ A `timestamp` is a moment in UTC, because the session asks for it. A `datetime` 
 own wall clock: it becomes text without a zone, so that nobody takes it for UTC.
 """
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from pymysql.constants import FIELD_TYPE
 from pymysql.converters import encoders
@@ -55,7 +55,7 @@ def _number(raw: bytes) -> Decimal:
     return Decimal(raw.decode("ascii"))
 
 
-DECODERS: dict[object, Callable[..., object]] = {
+DECODERS: dict[Any, Any] = {
     **encoders,
     FIELD_TYPE.TINY: int,
     FIELD_TYPE.SHORT: int,

@@ -18,13 +18,14 @@ from tests.practices.mariadb import MariaDb
 
 SQL = Path(__file__).with_name("tables.sql")
 TABLES = (
-    Table(name="claimproc", key=("ClaimProcNum",), kind="stamped", stamp="SecDateTEdit",
+    Table(name="claimproc", key=("ClaimProcNum",), kind="stamped", seconds=2, stamp="SecDateTEdit",
           columns=("ClaimProcNum", "PatNum", "InsPayAmt", "Remarks", "DateCP")),
-    Table(name="patient", key=("PatNum",), kind="stamped", stamp="DateTStamp",
+    Table(name="patient", key=("PatNum",), kind="stamped", seconds=2, stamp="DateTStamp",
           columns=("PatNum", "LName", "Birthdate", "SchedBeforeTime")),
-    Table(name="securitylog", key=("SecurityLogNum",), kind="grows",
+    Table(name="securitylog", key=("SecurityLogNum",), kind="grows", seconds=2,
           columns=("SecurityLogNum", "PermType", "LogText", "LogDateTime")),
-    Table(name="clinic", key=("ClinicNum",), kind="whole", columns=("ClinicNum", "Description")),
+    Table(name="clinic", key=("ClinicNum",), kind="whole", seconds=20,
+          columns=("ClinicNum", "Description")),
 )  # fmt: skip
 GRANTS = {
     "claimproc": [],
@@ -43,9 +44,14 @@ class Practice:
     def __init__(self, server: MariaDb, name: str, engine: str) -> None:
         self.server, self.name, self.engine = server, name, engine
         self.at = BEGIN
-        server.create(name, engine, SQL.read_text())
-        server.grant(name, GRANTS)
         self._connections: list[pymysql.Connection[Any]] = []
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        self.close()
+        self.at = BEGIN
+        self.server.create(self.name, self.engine, SQL.read_text())
+        self.server.grant(self.name, GRANTS)
         self.writer = self.connect()
 
     def connect(self) -> "pymysql.Connection[Any]":
@@ -85,12 +91,16 @@ class Practice:
             timing=timing,
         )  # fmt: skip
 
+    def forget(self, connection: "pymysql.Connection[Any]") -> None:
+        self._connections.remove(connection)
+        connection.close()
+
     def seconds(self) -> float:
         return (self.at - BEGIN).total_seconds()
 
     def close(self) -> None:
-        for connection in self._connections:
-            connection.close()
+        while self._connections:
+            self._connections.pop().close()
 
     def _set_clock(self, connection: "pymysql.Connection[Any]") -> None:
         with connection.cursor() as cursor:
