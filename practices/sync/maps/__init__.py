@@ -1,0 +1,1 @@
+"""Which tables of which practice system are read, and how: one file a system."""
