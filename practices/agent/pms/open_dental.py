@@ -36,6 +36,11 @@ NEVER = frozenset({
 })  # fmt: skip
 """Columns that do not leave the practice, whatever list we are given."""
 
+DENIED = frozenset({1044, 1142, 1143, 1227, 1290})
+"""Codes for what this account, or this server, does not allow."""
+NOT_THERE = frozenset({1054, 1146})
+"""Codes for a column or table that is not there; whoever is told so may look."""
+
 # Codes of MySQL and MariaDB for a table that is not as expected, and what we say instead of the
 # server's text: that may quote what it was asked.
 _UNREADABLE = {
@@ -124,14 +129,21 @@ class OpenDental:
         sql = f"{_selection(table)}{where} ORDER BY {key} LIMIT {rows_max:d}"
         return [_row(table, row) for row in self._ask(sql, [bound for _, bound in told])]
 
-    def may(self, sql: str) -> bool:
-        """Whether the server lets this account do it. For the doctor: what must be denied."""
+    def refusal(self, sql: str) -> int | None:
+        """The server's code for why it does not do this, None if it did. For the doctor only.
+
+        Raises PmsAway if it did not answer, which is no refusal.
+        """
         try:
             with self._open().cursor() as cursor:
                 cursor.execute(sql)
-        except pymysql.MySQLError:
-            return False
-        return True
+        except pymysql.MySQLError as why:
+            code = int(why.args[0]) if why.args else 0
+            if code not in DENIED | NOT_THERE:
+                self.close()
+                raise PmsAway(f"The database does not answer (code {code}).") from None
+            return code
+        return None
 
     def close(self) -> None:
         if self._connection is not None:
