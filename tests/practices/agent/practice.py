@@ -45,9 +45,9 @@ class Practice:
         self.server, self.name, self.engine = server, name, engine
         self.at = BEGIN
         self._connections: list[pymysql.Connection[Any]] = []
-        self.begin_anew()
 
     def begin_anew(self) -> None:
+        """Our four tables, empty."""
         self.close()
         self.at = BEGIN
         self.server.create(self.name, self.engine, SQL.read_text())
@@ -121,6 +121,7 @@ class TimedOpenDental(OpenDental):
 @contextlib.contextmanager
 def practice(server: MariaDb, name: str, engine: str) -> Iterator[Practice]:
     made = Practice(server, name, engine)
+    made.begin_anew()
     try:
         yield made
     finally:
