@@ -179,7 +179,7 @@ class TestBatch:
         assert caller.call("PUT", place, b"0" * (BODY_BYTES_MAX + 1))[0] == 413
 
     def test_for_a_table_that_is_not_read_is_refused(self, caller: Caller) -> None:
-        assert caller.call("PUT", "streams/userod/batches/1/1", body(1, []))[0] == 404
+        assert caller.call("PUT", "streams/nosuchtable/batches/1/1", body(1, []))[0] == 404
 
     def test_waits_while_a_person_paused_the_stream(
         self, caller: Caller, practice_a: Practice
