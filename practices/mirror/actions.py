@@ -8,6 +8,7 @@ import msgspec
 from django.db import connection
 
 from practices.mirror.models import SourceRow
+from practices.registry import bulk
 
 
 class Incoming(msgspec.Struct, frozen=True, gc=False):
@@ -37,6 +38,20 @@ WHEN NOT MATCHED THEN
         came."values")
 """
 
+# A few thousand keys of a table of any size are looked up one by one, whatever its statistics say:
+# a table that fills for the first time has none.
+ONE_BY_ONE = """
+SELECT set_config('enable_' || name, 'off', true)
+  FROM unnest('{seqscan,bitmapscan,hashjoin,mergejoin,material}'::text[]) AS name
+"""
+
+AS_THEY_WERE = """
+SELECT came.key FROM json_to_recordset(%(rows)s::json) AS came(key text, hash bytea),
+    LATERAL (SELECT 1 FROM mirror_sourcerow AS kept
+              WHERE kept."table" = %(table)s AND kept.key = came.key AND kept.hash = came.hash
+                AND kept.gone_at IS NULL AND kept.missed_at IS NULL OFFSET 0) AS same
+"""
+
 MARK = """
 UPDATE mirror_sourcerow SET missed_at = CASE WHEN key = ANY (%(keys)s::text[])
         THEN coalesce(missed_at, %(now)s) END
@@ -46,11 +61,21 @@ UPDATE mirror_sourcerow SET missed_at = CASE WHEN key = ANY (%(keys)s::text[])
 
 
 def lay_over(table: str, rows: Sequence[Incoming], *, epoch: int, seq: int) -> int:
-    """Keep rows that are new, changed or back again; how many those were. Keys stand once."""
-    given: dict[str, Any] = {"table": table, "epoch": epoch, "seq": seq}
-    with connection.cursor() as cursor:
-        cursor.execute(LAY_OVER, given | {"rows": msgspec.json.encode(rows).decode()})
-        return int(cursor.rowcount)
+    """Keep rows that are new, changed or back again; how many those were. Keys stand once.
+
+    Keys and hashes go first: of most batches after an outage nothing else has to be sent.
+    """
+    with connection.cursor() as settings:
+        settings.execute(ONE_BY_ONE)
+    marks = msgspec.json.encode([{"key": row.key, "hash": row.hash} for row in rows]).decode()
+    with bulk.bound(AS_THEY_WERE, {"table": table, "rows": marks}) as cursor:
+        same = {key for (key,) in cursor.fetchall()}
+    others = [row for row in rows if row.key not in same]
+    if not others:
+        return 0
+    told = msgspec.json.encode(others).decode()
+    with bulk.bound(LAY_OVER, {"table": table, "epoch": epoch, "seq": seq, "rows": told}) as cursor:
+        return cursor.rowcount
 
 
 def mark_missed(table: str, bucket: int, keys: Sequence[str], *, now: datetime) -> None:

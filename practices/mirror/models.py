@@ -94,7 +94,9 @@ class SourceRow(PracticeModel):
 
     class Meta(PracticeModel.Meta):
         default_permissions = ()
-        indexes = [models.Index(fields=["table", "bucket"], name="source_row_bucket")]
+        # The bucket first: an index that begins like the key's would be taken for it while the
+        # table has no statistics.
+        indexes = [models.Index(fields=["bucket", "table"], name="source_row_bucket")]
 
     def __str__(self) -> str:
         return f"{self.table} {self.key}"
