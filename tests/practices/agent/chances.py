@@ -8,7 +8,8 @@ from typing import Any
 import pymysql
 from hypothesis import strategies as st
 
-from practices.agent.loop import Agent, turn
+from practices.agent.agent import Agent
+from practices.agent.loop import turn
 from practices.agent.schedule import Timing
 from practices.agent.server import Unreachable
 from practices.wire.messages import Table

@@ -8,7 +8,8 @@ from typing import Any
 
 import pymysql
 
-from practices.agent.loop import Agent, turn
+from practices.agent.agent import Agent
+from practices.agent.loop import turn
 from practices.agent.pms.open_dental import OpenDental, connector
 from practices.agent.schedule import Timing
 from practices.agent.server import Server

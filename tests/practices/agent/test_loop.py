@@ -116,5 +116,5 @@ class TestTurn:
         agent = office.agent(MemoryServer(TABLES))
         office.do("ALTER USER 'dso_ro'@'127.0.0.1' ACCOUNT LOCK")
 
-        with pytest.raises(PmsAway):
+        with pytest.raises(PmsAway, match="locked"):
             turn(agent)
