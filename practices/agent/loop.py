@@ -53,7 +53,7 @@ def _read(agent: Agent, config: Config, table: Table, now: datetime) -> None:
             stream.push(agent.server, rows, page.cursor, now)
             watch.kept(page.cursor, agent.clock() + agent.timing.keep_cursor)
         through, count = page.cursor or through, count + len(rows)
-        pace.rest()
+        pace.rest(len(page.rows))
     stream.cursor = through
     watch.was_read(table, through, now, agent.clock(), pace.spent)
     if count:

@@ -88,7 +88,7 @@ class Practice:
     def agent(self, server: Server, timing: Timing = TIMING) -> Agent:
         """A new agent, with nothing in memory."""
         return Agent(
-            self.pms(), server, clock=self.seconds, sleep=lambda _: None, chance=lambda: 0.0,
+            self.pms(), server, clock=self.seconds, sleep=lambda _: None, chance=lambda: 1.0,
             timing=timing,
         )  # fmt: skip
 
