@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 from practices.agent import __version__, doctor, running, state
+from practices.agent.agent import Agent
 from practices.agent.https import HttpsServer
-from practices.agent.loop import Agent
 from practices.agent.pms import PmsAway, TableUnreadable
 from practices.agent.pms.open_dental import OpenDental, connector
 from practices.agent.server import Refused, Unreachable

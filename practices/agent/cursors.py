@@ -9,8 +9,6 @@ from datetime import datetime
 
 from practices.wire.values import stamp_of
 
-KINDS = {"stamped": "window", "grows": "tail", "whole": "whole"}
-
 
 class NotACursor(ValueError):
     """The platform kept something we never wrote, or an older agent wrote it another way."""

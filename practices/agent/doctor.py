@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from practices.agent import __version__
 from practices.agent.https import HttpsServer
 from practices.agent.pms import PmsAway, TableUnreadable
-from practices.agent.pms.open_dental import DENIED, NEVER, OpenDental, connector
+from practices.agent.pms.codes import DENIED
+from practices.agent.pms.open_dental import NEVER, OpenDental, connector
 from practices.agent.server import NotKnown, Refused, Unreachable
 from practices.agent.state import Folder, NotSetUp, Settings
 from practices.wire import signing

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 REST_SECONDS = 0.02
 REST_SECONDS_MAX = 5.0
+ROWS_PER_SECOND_MAX = 2_000  # of what is sent: four million rows in 35 minutes
 SLOW = 3  # times what a page usually takes
 STEADY = 0.9  # how much of what was usual still counts after one more page
 
@@ -24,7 +25,8 @@ class Pace:
         self._usual = STEADY * self._usual + (1 - STEADY) * took if self._usual else took
         self.spent += took
 
-    def rest(self) -> None:
-        """Before the next."""
-        self._sleep(self._rest)
+    def rest(self, rows: int = 0) -> None:
+        """Before the next page, after one of so many rows."""
+        since = self._clock() - self._began
+        self._sleep(max(self._rest, rows / ROWS_PER_SECOND_MAX - since))
         self._began = self._clock()

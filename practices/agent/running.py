@@ -7,7 +7,8 @@ from collections.abc import Callable
 from types import FrameType
 
 from practices.agent import health
-from practices.agent.loop import Agent, turn
+from practices.agent.agent import Agent
+from practices.agent.loop import turn
 from practices.agent.pms import PmsAway, TableUnreadable
 from practices.agent.server import Refused, Unreachable
 from practices.agent.state import Folder

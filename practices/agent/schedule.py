@@ -46,6 +46,7 @@ class Watch:
     epoch: int | None = None
     mode: str = ""
     error: str = ""
+    steps_back: int = 0
     read_up_to: datetime | None = None
     read_at: float = 0.0
     lost: list[tuple[float, list[int]]] = field(default_factory=list)
@@ -70,7 +71,7 @@ class Watch:
         self, table: Table, cursor: Cursor, now: datetime, clock: float, took: float
     ) -> None:
         """`took` are the seconds the practice's database worked for us."""
-        self.error, self.mode = "", cursor.mode
+        self.error, self.steps_back, self.mode = "", 0, cursor.mode
         up_to = now - LAG
         behind = cursor.mode == "backfill" or (
             cursor.mode == "window" and cursor.at is not None and cursor.at < up_to
@@ -88,7 +89,16 @@ class Watch:
             self.compare_due = clock + self.timing.compare
 
     def set_aside(self, due: float, error: str) -> None:
+        """Nothing is done at this table before."""
         self.due, self.error = due, error
+        self.compare_due, self.hot_due = max(self.compare_due, due), max(self.hot_due, due)
+        self.lost = [(max(at, due), keys) for at, keys in self.lost]
+
+    def step_back(self, clock: float) -> None:
+        """The platform expected something else: at once, then less and less often."""
+        wait = min(self.timing.out_of_step * 2.0 ** min(self.steps_back, 20), self.timing.set_aside)
+        self.steps_back += 1
+        self.set_aside(clock + wait, "")
 
     def next_due(self) -> float:
         if self.error:

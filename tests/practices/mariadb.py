@@ -102,10 +102,12 @@ def running() -> Iterator[MariaDb]:
 
 
 def _start(server: MariaDb) -> "subprocess.Popen[bytes]":
-    data = server.folder / "data"
+    data, own = server.folder / "data", server.folder / "tmp"
     data.mkdir()
+    own.mkdir()  # at its start a server clears away the temporary tables of all that share one
     common = [
-        str(_binary()), "--no-defaults", f"--datadir={data}", f"--lc-messages-dir={SHARE}",
+        str(_binary()), "--no-defaults", f"--datadir={data}", f"--tmpdir={own}",
+        f"--lc-messages-dir={SHARE}",
         "--innodb-log-file-size=8M", "--innodb-buffer-pool-size=32M",
         "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--skip-log-bin",
     ]  # fmt: skip

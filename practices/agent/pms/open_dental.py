@@ -14,7 +14,7 @@ from typing import Any
 
 import pymysql
 
-from practices.agent.pms import PmsAway, TableUnreadable, Values
+from practices.agent.pms import PmsAway, TableUnreadable, Values, codes
 from practices.agent.pms.decode import DECODERS
 from practices.wire.messages import Table
 
@@ -35,26 +35,6 @@ NEVER = frozenset({
     ("supplier", "password"),
 })  # fmt: skip
 """Columns that do not leave the practice, whatever list we are given."""
-
-DENIED = frozenset({1044, 1142, 1143, 1227, 1290})
-"""Codes for what this account, or this server, does not allow."""
-NOT_THERE = frozenset({1054, 1146})
-"""Codes for a column or table that is not there; whoever is told so may look."""
-
-# Codes of MySQL and MariaDB for a table that is not as expected, and what we say instead of the
-# server's text: that may quote what it was asked.
-_UNREADABLE = {
-    1044: "The database account may not read this database.",
-    1054: "A column is not there any more.",
-    1142: "The database account may not read this table.",
-    1143: "The database account may not read one of the columns.",
-    1146: "The table is not there.",
-    1194: "The table is marked as damaged; the practice system must repair it.",
-    1195: "The table is marked as damaged; the practice system must repair it.",
-    1969: "Reading took longer than the account is allowed.",
-    3024: "Reading took longer than the account is allowed.",
-    1317: "Reading was interrupted.",
-}
 
 Row = tuple[int, datetime | None, Values]
 
@@ -138,11 +118,11 @@ class OpenDental:
             with self._open().cursor() as cursor:
                 cursor.execute(sql)
         except pymysql.MySQLError as why:
-            code = int(why.args[0]) if why.args else 0
-            if code not in DENIED | NOT_THERE:
-                self.close()
-                raise PmsAway(f"The database does not answer (code {code}).") from None
-            return code
+            code = codes.code_of(why)
+            if code in codes.DENIED | codes.NOT_THERE:
+                return code
+            self.close()
+            raise PmsAway(codes.away(code)) from None
         return None
 
     def close(self) -> None:
@@ -157,11 +137,11 @@ class OpenDental:
                 cursor.execute(sql, list(given) or None)
                 return list(cursor.fetchall())
         except pymysql.MySQLError as why:
-            code = why.args[0] if why.args else 0
-            if code in _UNREADABLE:
-                raise TableUnreadable(f"{_UNREADABLE[code]} (code {code})") from None
+            code = codes.code_of(why)
+            if code in codes.UNREADABLE:
+                raise TableUnreadable(f"{codes.UNREADABLE[code]} (code {code})") from None
             self.close()
-            raise PmsAway(f"The database does not answer (code {code}).") from None
+            raise PmsAway(codes.away(code)) from None
 
     def _open(self) -> "pymysql.Connection[Any]":
         if self._connection is None:

@@ -8,7 +8,8 @@ from typing import Any
 import pymysql
 from hypothesis import strategies as st
 
-from practices.agent.loop import Agent, turn
+from practices.agent.agent import Agent
+from practices.agent.loop import turn
 from practices.agent.schedule import Timing
 from practices.agent.server import Unreachable
 from practices.wire.messages import Table
@@ -104,6 +105,15 @@ class World:
             self.late = None
             self.locked.clear()
 
+    def commit_late(self, table: Table, pick: int, text: str, seconds: int) -> None:
+        """Written, then looked at by the agent, and only then committed."""
+        if self.late is None:
+            self.run(1)
+            self.begin_late(table, pick, text)
+            self.pass_time(seconds)
+            self.run(1)
+            self.end_late(keep=True)
+
     def pass_time(self, seconds: int) -> None:
         self.office.pass_time(seconds)
 
@@ -173,6 +183,7 @@ _quiet = (
     st.tuples(st.just(World.update), _stamped, _picks, _texts, _many),
     st.tuples(st.just(World.begin_late), _tables, _picks, _texts),
     st.tuples(st.just(World.end_late), st.booleans()),
+    st.tuples(st.just(World.commit_late), _tables, _picks, _texts, st.integers(1, 90)),
     st.tuples(st.just(World.run), st.integers(1, 3)),
     st.tuples(st.just(World.die), st.integers(1, 60), st.booleans()),
     st.tuples(st.just(World.lose_a_call), st.integers(1, 12), st.booleans()),

@@ -37,6 +37,7 @@ class MemoryServer:
         self.tables: dict[str, Kept] = defaultdict(Kept)
         self.rows_max = batch.ROWS_MAX
         self.pushed = 0
+        self.compared: set[str] = set()
         self.gone: list[str] = []
         self.held: list[str] = []
         self.cycles: list[messages.Cycle] = []
@@ -79,6 +80,7 @@ class MemoryServer:
         self.cycles.append(told)
 
     def compare(self, table: str, told: messages.Compare) -> messages.Differing:
+        self.compared.add(table)
         rows: dict[int, list[bytes]] = defaultdict(list)
         for key, values in self.tables[table].rows.items():
             if told.first <= bucket_of(key) <= told.last:

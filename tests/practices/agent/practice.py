@@ -8,7 +8,8 @@ from typing import Any
 
 import pymysql
 
-from practices.agent.loop import Agent, turn
+from practices.agent.agent import Agent
+from practices.agent.loop import turn
 from practices.agent.pms.open_dental import OpenDental, connector
 from practices.agent.schedule import Timing
 from practices.agent.server import Server
@@ -87,7 +88,7 @@ class Practice:
     def agent(self, server: Server, timing: Timing = TIMING) -> Agent:
         """A new agent, with nothing in memory."""
         return Agent(
-            self.pms(), server, clock=self.seconds, sleep=lambda _: None, chance=lambda: 0.0,
+            self.pms(), server, clock=self.seconds, sleep=lambda _: None, chance=lambda: 1.0,
             timing=timing,
         )  # fmt: skip
 

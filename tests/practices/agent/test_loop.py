@@ -2,9 +2,11 @@
 
 import pytest
 
+from practices.agent.agent import Agent
 from practices.agent.loop import turn
 from practices.agent.pms import PmsAway
 from practices.agent.schedule import Timing
+from practices.agent.server import Unreachable
 from tests.practices.agent.memory_server import MemoryServer
 from tests.practices.agent.practice import TABLES, Practice, settle
 
@@ -24,6 +26,20 @@ def fill(office: Practice, rows: int = 120) -> None:
 def assert_same(office: Practice, server: MemoryServer) -> None:
     for table in TABLES:
         assert server.mirror(table.name) == office.truth(table), table.name
+
+
+def lose_the_answer(agent: Agent, name: str) -> None:
+    """The next such call has its effect, and the network fails before we hear of it."""
+    call = getattr(agent.server, name)
+
+    def lost(*given: object) -> None:
+        call(*given)
+        raise Unreachable("lost")
+
+    setattr(agent.server, name, lost)
+    with pytest.raises(Unreachable):
+        turn(agent)
+    setattr(agent.server, name, call)
 
 
 class TestTurn:
@@ -103,6 +119,43 @@ class TestTurn:
 
         assert_same(office, server)
 
+    def test_sees_what_was_written_before_and_committed_after_it_looked(
+        self, office: Practice
+    ) -> None:
+        server = MemoryServer(TABLES)
+        fill(office, rows=5)
+        agent = office.agent(server, timing=NO_COMPARE)
+        settle(agent, office)
+        late = office.connect()
+        office.do("BEGIN", on=late)
+        office.do("INSERT INTO claimproc (PatNum) VALUES (9)", on=late)
+        office.do("INSERT INTO securitylog (LogText) VALUES ('late')", on=late)
+        office.do("INSERT INTO claimproc (PatNum) VALUES (10)")
+        office.do("INSERT INTO securitylog (LogText) VALUES ('soon')")
+        settle(agent, office)
+
+        office.do("COMMIT", on=late)
+        settle(agent, office)
+
+        assert server.compared <= {"clinic"}
+        assert_same(office, server)
+
+    def test_asks_anew_after_an_answer_was_lost(self, office: Practice) -> None:
+        """The platform kept what we do not know it has; the row is then as it was before."""
+        server = MemoryServer(TABLES)
+        fill(office, rows=5)
+        agent = office.agent(server, timing=NO_COMPARE)
+        settle(agent, office)
+
+        office.do("UPDATE claimproc SET Remarks = 'new' WHERE ClaimProcNum = 2")
+        office.pass_time(10)
+        lose_the_answer(agent, "push")
+        office.do("UPDATE claimproc SET Remarks = '' WHERE ClaimProcNum = 2")
+        office.pass_time(10)
+        settle(agent, office, minutes=1)
+
+        assert_same(office, server)
+
     def test_says_up_to_when_all_tables_were_read(self, office: Practice) -> None:
         server = MemoryServer(TABLES)
         fill(office)
@@ -116,5 +169,5 @@ class TestTurn:
         agent = office.agent(MemoryServer(TABLES))
         office.do("ALTER USER 'dso_ro'@'127.0.0.1' ACCOUNT LOCK")
 
-        with pytest.raises(PmsAway):
+        with pytest.raises(PmsAway, match="locked"):
             turn(agent)
