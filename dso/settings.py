@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django_htmx",
+    "rest_framework",
+    "drf_spectacular",
     "guardian",
     "compliance.identity",
     "compliance.audit",
@@ -111,6 +113,26 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+# The agents' API: requests are signed, never by cookie (practices/sync/api)
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "UNAUTHENTICATED_USER": None,
+    "EXCEPTION_HANDLER": "practices.sync.api.door.refusal",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Agents of practices",
+    "DESCRIPTION": "Every call is signed: RFC 9421 with Ed25519 over its content (RFC 9530).",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/agent/v1",
+    "POSTPROCESSING_HOOKS": ["practices.sync.api.described.with_messages"],
+}
+
 # Sessions: fifteen idle minutes, twelve hours at most (the second by IdentityMiddleware)
 SESSION_COOKIE_AGE = 15 * 60
 SESSION_ENGINE = "compliance.identity.sessions"
@@ -151,6 +173,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
 BROKER_URL = env.text("BROKER_URL") or places.broker_url(DATA, DATABASES["default"])
 WORKER_POOL = env.choice("WORKER_POOL", "threads", allowed=("threads", "prefork", "solo"))
 WORKER_CONCURRENCY = env.number("WORKER_CONCURRENCY", 4, least=1, most=64)
+
+# Agents: how long after a row was first missed it may be looked for again
+SYNC_CONFIRM_SECONDS = env.number("SYNC_CONFIRM_SECONDS", 60, least=0, most=86_400)
 
 # Words, days and files we serve
 LANGUAGE_CODE = "en-us"

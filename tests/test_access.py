@@ -24,6 +24,7 @@ from practices.registry.ids import new_id
 from practices.registry.models import Organization, Practice, PracticeState
 from practices.registry.router import practice_models
 from practices.registry.tenancy import in_practice
+from practices.sync.models import Agent, Stream
 from remits.clearing.area import in_clearing
 from remits.clearing.models import Payment, RemitFile
 from remits.matching.models import ClaimPayment, Remittance
@@ -33,6 +34,7 @@ from tests.remits.clearing import test_walk as walk
 
 OTHER_GROUP = "othergroup"
 CLEARING_PAYMENT = ("payment", "routing", "settlement", "taking_up")
+CONNECTING = ("code", "approval", "revocation")
 POSSIBLE = frozenset({200, 204, 302, 422})
 SIGN_IN = "/sign-in/?next="
 HANDLER = ClientHandler(enforce_csrf_checks=False)
@@ -136,6 +138,8 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         remittance = str(Remittance.objects.get().pk)
         payment = str(ClaimPayment.objects.get().pk)
         item = str(Item.objects.get(practice=practice).pk)
+        table = Stream.objects.create(table=f"of_{practice.public_id}").table
+    agent = Agent.objects.create(practice=practice, key_id=practice.public_id, enrolled_at=NOW)
     with in_clearing():
         file, paid = str(RemitFile.objects.get().pk), str(Payment.objects.get().pk)
     batch = uuid.uuid4().hex
@@ -156,6 +160,9 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         **{f"clearing:{name}.pk": file for name in ("file", "file_settlement")},
         **{f"clearing:{name}.pk": paid for name in CLEARING_PAYMENT},
         "registry:removal.public_id": practice.public_id,
+        **{f"sync:{name}.public_id": practice.public_id for name in CONNECTING},
+        **{f"sync:{name}.agent": str(agent.pk) for name in CONNECTING},
+        "sync:release.table": table,
     }
 
 
@@ -193,7 +200,7 @@ def footprint(practice: Practice) -> dict[str, object]:
         found: dict[str, object] = {"balances": ledger.balances()}
         for model in practice_models():
             table = model._meta.db_table
-            cursor.execute(f'SELECT t::text FROM "{table}" t ORDER BY id')
+            cursor.execute(f'SELECT t::text FROM "{table}" t ORDER BY 1')
             found[table] = cursor.fetchall()
         found["desk"] = list(Item.objects.filter(practice=practice).values())
     found["jobs"] = list(Job.objects.filter(practice=practice).order_by("pk").values())

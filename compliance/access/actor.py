@@ -6,7 +6,8 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`key` is what the audit trail keeps: `user:<id>` or `system:<part>`; never a name."""
+    """`key` is what the audit trail keeps: `user:<id>`, `agent:<key>` or `system:<part>`; never a
+    name."""
 
     key: str
     label: str
@@ -18,6 +19,11 @@ class Actor:
     @classmethod
     def system(cls, part: str) -> Self:
         return cls(f"system:{part}", part.replace("_", " "))
+
+    @classmethod
+    def agent(cls, key_id: str) -> Self:
+        """The program at a practice that holds this key."""
+        return cls(f"agent:{key_id}", "the agent")
 
     @property
     def user_id(self) -> int | None:

@@ -68,3 +68,35 @@ class Coverage(PracticeModel):
 
     def __str__(self) -> str:
         return f"coverage {self.pk}"
+
+
+class SourceRow(PracticeModel):
+    """One row of the practice's own system as it was last read: what `practices.sync` keeps.
+
+    `values` are the canonical bytes both sides hash, in the order of the stream's columns; meaning
+    is given to them later. `epoch` and `seq` name the batch of the last change. A row that is gone
+    at the source stays, with the moment at which it was first missed and then known to be gone.
+    """
+
+    watched = False  # the batch leaves the event
+    id = None  # type: ignore[assignment]  # the key of the source is the key
+    pk = models.CompositePrimaryKey("table", "key")
+    table = models.CharField(max_length=64)
+    key = models.CharField(max_length=255)
+    bucket = models.BigIntegerField()
+    hash = models.BinaryField()
+    stamp = models.DateTimeField(null=True)
+    epoch = models.PositiveIntegerField()
+    seq = models.PositiveIntegerField()
+    values = models.TextField()
+    missed_at = models.DateTimeField(null=True)
+    gone_at = models.DateTimeField(null=True)
+
+    class Meta(PracticeModel.Meta):
+        default_permissions = ()
+        # The bucket first: an index that begins like the key's would be taken for it while the
+        # table has no statistics.
+        indexes = [models.Index(fields=["bucket", "table"], name="source_row_bucket")]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.key}"

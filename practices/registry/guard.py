@@ -55,6 +55,8 @@ class PracticeModel(models.Model):
     """A row of a practice: UUIDv7 key, stays in its practice, unusable anywhere else."""
 
     append_only: ClassVar[bool] = False
+    # False for rows that come by the thousand in a deed which leaves an event of its own.
+    watched: ClassVar[bool] = True
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
 
     objects = GuardedQuerySet.as_manager()

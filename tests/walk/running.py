@@ -43,7 +43,10 @@ class Running:
         postgres.ensure_running(self.data)
         for name in PARTS:
             if name not in self.parts or self.parts[name].poll() is not None:
-                self.parts[name] = self._start(name)
+                self.start(name)
+
+    def start(self, name: str) -> None:
+        self.parts[name] = self._start(name)
 
     def kill(self, name: str) -> None:
         """Without a word: kill -9."""

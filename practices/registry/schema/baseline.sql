@@ -77,3 +77,14 @@ CREATE INDEX "write_back_queued" ON "sync_writeback" ("id") WHERE "state" = 'que
 CREATE INDEX "write_back_subject" ON "sync_writeback" ("subject_id");
 GRANT SELECT, INSERT, UPDATE, DELETE ON "sync_writeback" TO __practice_role__;
 SELECT public.audit_watch('__practice_schema__', 'sync_writeback');
+-- mirror_0002_sourcerow
+CREATE TABLE "mirror_sourcerow" ("table" varchar(64) NOT NULL, "key" varchar(255) NOT NULL, "bucket" bigint NOT NULL, "hash" bytea NOT NULL, "stamp" timestamp with time zone NULL, "epoch" integer NOT NULL CHECK ("epoch" >= 0), "seq" integer NOT NULL CHECK ("seq" >= 0), "values" text NOT NULL, "missed_at" timestamp with time zone NULL, "gone_at" timestamp with time zone NULL, PRIMARY KEY ("table", "key"));
+CREATE INDEX "source_row_bucket" ON "mirror_sourcerow" ("bucket", "table");
+GRANT SELECT, INSERT, UPDATE, DELETE ON "mirror_sourcerow" TO __practice_role__;
+-- sync_0002_batch_enrolmentcode_nonce_stream_agent
+CREATE TABLE "sync_batch" ("id" uuid NOT NULL PRIMARY KEY, "table" varchar(64) NOT NULL, "epoch" integer NOT NULL CHECK ("epoch" >= 0), "seq" integer NOT NULL CHECK ("seq" >= 0), "sha256" varchar(64) NOT NULL, "rows" integer NOT NULL CHECK ("rows" >= 0), "changed" integer NOT NULL CHECK ("changed" >= 0), "at" timestamp with time zone NOT NULL, CONSTRAINT "batch_once" UNIQUE ("table", "epoch", "seq"));
+CREATE TABLE "sync_stream" ("id" uuid NOT NULL PRIMARY KEY, "table" varchar(64) NOT NULL, "epoch" integer NOT NULL CHECK ("epoch" >= 0), "next_seq" integer NOT NULL CHECK ("next_seq" >= 0), "cursor" varchar(400) NOT NULL, "map" varchar(40) NOT NULL, "schema" varchar(64) NOT NULL, "identity" varchar(64) NOT NULL, "columns" jsonb NOT NULL, "top" bigint NULL, "holds_deletes" boolean NOT NULL, "lets_deletes" boolean NOT NULL, "paused" varchar(200) NOT NULL, "read_to" timestamp with time zone NULL, CONSTRAINT "stream_once" UNIQUE ("table"));
+GRANT SELECT, INSERT ON "sync_batch" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'sync_batch');
+GRANT SELECT, INSERT, UPDATE, DELETE ON "sync_stream" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'sync_stream');

@@ -15,6 +15,7 @@ from django.db.migrations.state import ProjectState
 from compliance.access.rights import practice_grant
 from practices.registry.guard import PracticeModel
 from practices.registry.router import PRACTICE, PUBLIC, PracticeRouter, practice_models, scope_of
+from practices.registry.schema import compiled
 from practices.registry.schema.compiled import ROLE, SCHEMA, Step
 
 
@@ -32,23 +33,35 @@ class Compiled:
 
 
 def compile_steps() -> Compiled:
-    """Every migration with a practice part, in dependency order. Raises CannotCompile."""
+    """Every migration with a practice part: as numbered before, then what is new.
+
+    A practice remembers how many steps it has seen, so a number never changes its meaning. Raises
+    CannotCompile.
+    """
     loader = MigrationLoader(None)
     plan = [loader.graph.nodes[key] for key in _ordered(loader)]
     state = loader.project_state(nodes=[], at_end=False)
-    steps: list[Step] = []
+    found: dict[str, str] = {}
     PracticeRouter.migrating = PRACTICE
     try:
         for migration in plan:
             sql, state = _collect(migration, state)
             if sql:
-                name = f"{migration.app_label}_{migration.name}"
-                steps.append(Step(len(steps) + 1, name, sql))
+                found[f"{migration.app_label}_{migration.name}"] = sql
     finally:
         PracticeRouter.migrating = PUBLIC
-    if not steps:
+    if not found:
         raise CannotCompile("No migration has a practice part: the router must be wrong.")
-    return Compiled(tuple(steps))
+    return Compiled(numbered(found, [step.name for step in compiled.steps()]))
+
+
+def numbered(found: dict[str, str], before: list[str]) -> tuple[Step, ...]:
+    """SQL by name as steps: known names as they were numbered, the others behind them."""
+    missing = [name for name in before if name not in found]
+    if missing:
+        raise CannotCompile(f"{missing[0]} was compiled before and is gone.")
+    names = [*before, *(name for name in found if name not in before)]
+    return tuple(Step(number, name, found[name]) for number, name in enumerate(names, start=1))
 
 
 def _ordered(loader: MigrationLoader) -> list[tuple[str, str]]:
@@ -84,5 +97,6 @@ def _rights_and_watch(app_label: str, created: list[str]) -> list[str]:
         assert issubclass(model, PracticeModel)
         table = model._meta.db_table
         lines.append(practice_grant(table, append_only=model.append_only, role=ROLE) + ";")
-        lines.append(f"SELECT public.audit_watch('{SCHEMA}', '{table}');")
+        if model.watched:
+            lines.append(f"SELECT public.audit_watch('{SCHEMA}', '{table}');")
     return lines

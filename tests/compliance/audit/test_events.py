@@ -19,7 +19,7 @@ from compliance.access.roles import Role
 from compliance.audit import actions
 from compliance.audit.models import Event
 from compliance.identity.models import User
-from practices.mirror.models import Patient
+from practices.mirror.models import Patient, SourceRow
 from practices.registry import actions as registry
 from practices.registry.guard import PracticeModel
 from practices.registry.ids import new_id
@@ -31,7 +31,8 @@ from tests.remits import builders
 
 REQUEST = "request-1"
 BILLER = Actor.person(77, "Some Body")
-EDITED = [model for model in practice_models() if not model.append_only]
+WATCHED = [model for model in practice_models() if model.watched]
+EDITED = [model for model in WATCHED if not model.append_only]
 SECRET = "Zanzibar"  # stands for what a patient's row holds
 
 
@@ -117,7 +118,11 @@ def inside(practice_a: Practice) -> Practice:
     return practice_a
 
 
-@pytest.mark.parametrize("model", practice_models(), ids=lambda model: model._meta.db_table)
+def test_only_rows_that_come_in_batches_are_left_to_the_event_of_their_batch() -> None:
+    assert set(practice_models()) - set(WATCHED) == {SourceRow}
+
+
+@pytest.mark.parametrize("model", WATCHED, ids=lambda model: model._meta.db_table)
 class TestEveryTable:
     def test_notes_an_insert(self, inside: Practice, model: type[PracticeModel]) -> None:
         def work() -> None:

@@ -14,7 +14,7 @@ from practices.registry import actions
 from practices.registry.models import Organization, Practice, SchemaVersion
 from practices.registry.router import practice_models, public_models
 from practices.registry.schema import compiled, provision
-from practices.registry.schema.compile import compile_steps
+from practices.registry.schema.compile import CannotCompile, compile_steps, numbered
 from practices.registry.tenancy import in_practice
 from tests.databases import GROUP, NOW, TODAY
 
@@ -218,3 +218,15 @@ class TestRights:
     def test_the_owner_is_refused_as_well(self, own_database: str) -> None:
         with connections["owner"].cursor() as cursor, pytest.raises(DatabaseError, match="append"):
             cursor.execute("DELETE FROM audit_event")
+
+
+class TestNumbers:
+    def test_stay_with_the_steps_a_practice_has_seen(self) -> None:
+        """A migration of a room that sorts first comes last all the same."""
+        steps = numbered({"a_2": "2", "a_1": "1", "b_1": "3"}, ["b_1", "a_1"])
+
+        assert [(step.number, step.name) for step in steps] == [(1, "b_1"), (2, "a_1"), (3, "a_2")]
+
+    def test_are_never_given_to_another_step(self) -> None:
+        with pytest.raises(CannotCompile, match="a_1"):
+            numbered({"b_1": "1"}, ["a_1", "b_1"])

@@ -1,0 +1,133 @@
+"""`dso-agent`: enroll, run, once, status, doctor."""
+
+import argparse
+import logging
+import logging.handlers
+import platform
+import random
+import sys
+import time
+from pathlib import Path
+
+from practices.agent import __version__, doctor, running, state
+from practices.agent.agent import Agent
+from practices.agent.https import HttpsServer
+from practices.agent.pms import PmsAway, TableUnreadable
+from practices.agent.pms.open_dental import OpenDental, connector
+from practices.agent.server import Refused, Unreachable
+from practices.agent.state import Folder, NotSetUp
+from practices.wire import signing
+from practices.wire.messages import Enroll
+
+LOG_BYTES_MAX, LOG_FILES = 5 * 2**20, 10
+
+
+def main(arguments: list[str] | None = None) -> int:
+    told = _parser().parse_args(arguments)
+    folder = Folder(told.folder)
+    _log(folder, told.command)
+    try:
+        match told.command:
+            case "enroll":
+                return _enroll(folder, told.code)
+            case "run":
+                return running.run(_agent(folder), folder)
+            case "once":
+                return running.once(_agent(folder), folder)
+            case "status":
+                return _status(folder)
+        return _doctor(folder)
+    except (NotSetUp, PmsAway, TableUnreadable, Refused, Unreachable) as why:
+        print(why, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dso-agent", description="Sends what changes in a practice system to the platform."
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument(
+        "--folder", type=Path, default=state.default_folder(), help="where the agent keeps its key"
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    enroll = commands.add_parser("enroll", help="make a key and present it with a code")
+    enroll.add_argument("code", help="the code from the practice's page")
+    commands.add_parser("run", help="send what changes, until stopped")
+    commands.add_parser("once", help="send all that is due, then stop")
+    commands.add_parser("status", help="how the running agent is")
+    commands.add_parser("doctor", help="look for what may be wrong")
+    return parser
+
+
+def _enroll(folder: Folder, code: str) -> int:
+    """Without an answer, run it again with the same code: the key is the same too."""
+    settings = folder.settings()
+    key = folder.key_to_enroll()
+    public = key.public_key().public_bytes_raw()
+    told = Enroll(
+        code=code,
+        public_key=signing.public_text(key),
+        agent_version=__version__,
+        system=f"{platform.system()} {platform.release()}",
+        pms="open_dental",
+    )
+    key_id, words = signing.key_id_of(public), signing.fingerprint(public)
+    enrolled = HttpsServer(settings.place, key, key_id).enroll(told)
+    if (enrolled.key_id, tuple(enrolled.words)) != (key_id, words):
+        print("The platform holds another key than ours. Do not approve it; ask us.")
+        return 1
+    folder.keep_enrolled(enrolled, key)
+    print("Enrolled. Compare these words with the practice's page, then approve there:")
+    print(f"\n  {' '.join(words)}\n")
+    return 0
+
+
+def _agent(folder: Folder) -> Agent:
+    settings, enrolled = folder.settings(), folder.enrolled()
+    return Agent(
+        pms=OpenDental(connector(settings.database)),
+        server=HttpsServer(settings.place, folder.key(), enrolled.key_id),
+        clock=time.monotonic,
+        sleep=time.sleep,
+        chance=random.SystemRandom().random,
+    )
+
+
+def _status(folder: Folder) -> int:
+    health = folder.health()
+    if health is None:
+        print("The agent has not run yet.")
+        return 1
+    print(f"Agent {health.agent_version}, database {health.db_version or 'not reached'}")
+    for one in health.streams:
+        lag = "never whole yet" if one.lag_seconds is None else f"{one.lag_seconds} s old"
+        print(f"  {one.table:<20} {one.mode:<9} {lag}  {one.error}".rstrip())
+    return 1 if any(one.error for one in health.streams) else 0
+
+
+def _doctor(folder: Folder) -> int:
+    ill = 0
+    for check in doctor.examine(folder):
+        print(f"{'well' if check.well else 'ILL ':<4}  {check.name}: {check.text}")
+        if not check.well:
+            ill += 1
+            print(f"      → {check.todo}")
+    print("All is well." if not ill else f"{ill} things to do.")
+    return 1 if ill else 0
+
+
+def _log(folder: Folder, command: str) -> None:
+    """To the console; a running agent also to a few files of bounded size."""
+    handlers: list[logging.Handler] = [logging.StreamHandler()]
+    if command == "run" and folder.path.is_dir():
+        handlers.append(
+            logging.handlers.RotatingFileHandler(
+                folder.path / "agent.log", maxBytes=LOG_BYTES_MAX, backupCount=LOG_FILES - 1
+            )
+        )
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", handlers=handlers
+    )
+    for noisy in ("urllib3", "http_message_signatures"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)

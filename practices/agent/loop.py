@@ -1,0 +1,121 @@
+"""The agent's loop: read what changed, send it, compare now and then. The power may fail anywhere.
+
+The platform keeps the place in every table and moves it together with the rows. What stands here
+is memory that makes work shorter: losing it repeats work, it never loses any.
+"""
+
+import logging
+from datetime import datetime
+
+from practices.agent import health, mending, reading
+from practices.agent.agent import Agent
+from practices.agent.pace import Pace
+from practices.agent.schedule import Watch
+from practices.wire.messages import Config, Cycle, Table
+from practices.wire.values import stamp_of
+
+log = logging.getLogger("dso-agent")
+
+
+def turn(agent: Agent) -> float:
+    """One round; in how many seconds the next is due.
+
+    Raises PmsAway, Unreachable and NotKnown: then nothing can go on. Whatever is wrong with one
+    table sets that table aside for a while, and others go on.
+    """
+    _beat(agent)
+    if agent.beat.paused:
+        return agent.timing.heartbeat
+    config = _config(agent)
+    due = [table for table in config.tables if agent.watches[table.name].due <= agent.clock()]
+    if due:
+        _notice_another_database(agent, config)
+        now = agent.pms.now()
+        for table in due:
+            with agent.at(table):
+                _read(agent, config, table, now)
+        _tell_cycle(agent, config)
+    mending.compare_what_is_due(agent, config)
+    watches = [agent.watches[table.name] for table in config.tables]
+    next_due = min([agent.beat.due, *(watch.next_due() for watch in watches)])
+    return max(0.0, next_due - agent.clock())
+
+
+def _read(agent: Agent, config: Config, table: Table, now: datetime) -> None:
+    """What is due of one table, a bounded number of pages."""
+    watch, stream = agent.watches[table.name], agent.stream(config, table)
+    source, pace = agent.source(config, table), Pace(agent.clock, agent.sleep)
+    through, count = stream.cursor, 0
+    for page in reading.pages(source, stream.cursor, now):
+        pace.read()
+        rows = stream.sent.fresh(page.rows)
+        if rows or (page.cursor and watch.must_keep(page.cursor, agent.clock())):
+            stream.push(agent.server, rows, page.cursor, now)
+            watch.kept(page.cursor, agent.clock() + agent.timing.keep_cursor)
+        through, count = page.cursor or through, count + len(rows)
+        pace.rest(len(page.rows))
+    stream.cursor = through
+    watch.was_read(table, through, now, agent.clock(), pace.spent)
+    if count:
+        log.info("%s: sent %d rows", table.name, count)
+
+
+def _notice_another_database(agent: Agent, config: Config) -> None:
+    """A restored backup, another server: the platform is told by opening every table anew."""
+    identity = agent.pms.identity()
+    agent.beat.db_version = agent.beat.db_version or agent.pms.version()
+    older = any(_is_older(agent, table) for table in config.tables if table.kind == "grows")
+    if older or identity != (agent.identity or identity):
+        log.warning("The database is another one, or an older state of it: opening all tables")
+        agent.streams.clear()
+    agent.identity = identity
+
+
+def _is_older(agent: Agent, table: Table) -> bool:
+    stream = agent.streams.get(table.name)
+    if stream is None:
+        return False
+    known, stream.top = stream.top, agent.pms.top(table)
+    return known is not None and (stream.top is None or stream.top < known)
+
+
+def _tell_cycle(agent: Agent, config: Config) -> None:
+    """A moment up to which all tables were read, once none is in its first reading any more."""
+    watches = [agent.watches[table.name] for table in config.tables if table.kind != "whole"]
+    good = [watch.read_up_to for watch in watches if not watch.error]
+    moments = [moment for moment in good if moment is not None]
+    if not moments or len(moments) < len(good) or min(moments) == agent.told_cycle:
+        return
+    epochs = {
+        name: stream.epoch
+        for name, stream in agent.streams.items()
+        if (read_up_to := agent.watches[name].read_up_to) and read_up_to >= min(moments)
+    }
+    agent.server.cycle(Cycle(epochs=epochs, db_now=stamp_of(min(moments)) or ""))
+    agent.told_cycle = min(moments)
+
+
+def _config(agent: Agent) -> Config:
+    """The list of tables, asked for now and then. Another list opens every table anew."""
+    if agent.config is None or agent.config_due <= agent.clock():
+        known, agent.config = agent.config, agent.server.config()
+        agent.config_due = agent.clock() + agent.timing.config
+        if agent.config != known:
+            agent.streams.clear()
+        known_watches, agent.watches = agent.watches, {}
+        for table in agent.config.tables:
+            watch = known_watches.get(table.name) or Watch(agent.timing, agent.chance())
+            agent.watches[table.name] = watch
+    return agent.config
+
+
+def _beat(agent: Agent) -> None:
+    """Once a minute: how we are. The answer may ask for fresh rows, or for a pause."""
+    if agent.beat.due > agent.clock():
+        return
+    answer = agent.server.heartbeat(health.heartbeat(agent.beat, agent.watches, agent.clock()))
+    agent.beat.due = agent.clock() + agent.timing.heartbeat
+    agent.beat.paused = answer.paused
+    if answer.poll_now:
+        for watch in agent.watches.values():
+            watch.due = agent.clock() if not watch.error else watch.due

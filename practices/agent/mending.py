@@ -1,0 +1,68 @@
+"""Comparing tables in turn: sending what differs, looking a second time for what is gone."""
+
+import logging
+from collections.abc import Iterator
+
+from practices.agent import comparing
+from practices.agent.agent import Agent
+from practices.agent.pace import Pace
+from practices.wire.messages import Config, Missing, Table
+from practices.wire.values import stamp_of
+
+log = logging.getLogger("dso-agent")
+
+
+def compare_what_is_due(agent: Agent, config: Config) -> None:
+    """Second looks for all tables, a comparison for one: changes are not to wait for long."""
+    for table in config.tables:
+        with agent.at(table):
+            _look_again(agent, config, table)
+    for table in config.tables:
+        watch = agent.watches[table.name]
+        full, hot = watch.compare_due <= agent.clock(), watch.hot_due <= agent.clock()
+        if (full or hot) and not watch.error and watch.read_up_to is not None:
+            with agent.at(table):
+                _compare(agent, config, table, hot=not full)
+            return
+
+
+def _compare(agent: Agent, config: Config, table: Table, *, hot: bool) -> None:
+    watch, stream = agent.watches[table.name], agent.stream(config, table)
+    source, pace = agent.source(config, table), Pace(agent.clock, agent.sleep)
+    wanted = missing = 0
+    for found in comparing.compare(source, agent.server, stream.epoch, pace, hot=hot):
+        for keys in _in_pages(found.wanted, source.rows_max):
+            stream.push(agent.server, source.of(keys), None, agent.pms.now())
+        if found.missing:
+            watch.lost.append((agent.clock() + agent.timing.recheck, found.missing))
+        wanted, missing = wanted + len(found.wanted), missing + len(found.missing)
+    watch.was_compared(agent.clock(), hot=hot)
+    log.info("%s compared: %d rows differ, %d not found", table.name, wanted, missing)
+
+
+def _look_again(agent: Agent, config: Config, table: Table) -> None:
+    """Keys that were not found: those still absent are gone."""
+    watch = agent.watches[table.name]
+    due = [keys for at, keys in watch.lost if at <= agent.clock()]
+    if not due or watch.error:
+        return
+    stream, source = agent.stream(config, table), agent.source(config, table)
+    for keys in due:
+        for part in _in_pages(keys, source.rows_max):
+            now = agent.pms.now()
+            there = {row.key for row in source.of(part)}
+            absent = [key for key in part if key not in there]
+            stream.sent.forget(absent)
+            if absent:
+                told = tuple(map(str, absent))
+                answer = agent.server.missing(
+                    table.name,
+                    Missing(epoch=stream.epoch, keys=told, db_now=stamp_of(now) or ""),
+                )
+                log.info("%s: %d rows gone, %d held", table.name, answer.gone, answer.held)
+    watch.lost = [(at, keys) for at, keys in watch.lost if keys not in due]
+
+
+def _in_pages(keys: list[int], rows_max: int) -> Iterator[list[int]]:
+    for start in range(0, len(keys), rows_max):
+        yield keys[start : start + rows_max]

@@ -1,0 +1,65 @@
+"""What the agent asks of a practice system, whichever it is."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from practices.wire.messages import Table
+
+Values = tuple[object, ...]
+
+
+class PmsAway(Exception):
+    """The practice's database does not answer, or refused the login: try later."""
+
+
+class TableUnreadable(Exception):
+    """One table cannot be read as the list asks; the others can. The text holds no values."""
+
+
+class Pms(Protocol):
+    """Reading only. Keys are counting numbers; moments are UTC without a zone.
+
+    `values` of a row stand in the order of the table's columns. No method reads more rows than
+    it is asked for: on MyISAM whoever reads holds up whoever writes.
+    """
+
+    def version(self) -> str: ...
+
+    def now(self) -> datetime:
+        """The database's own clock, the only one that stamps are measured against."""
+        ...
+
+    def identity(self) -> str:
+        """Differs between two databases, and is the same after a restart."""
+        ...
+
+    def schema(self, table: Table) -> str:
+        """The columns we read and their types, as one mark. Raises TableUnreadable."""
+        ...
+
+    def top(self, table: Table) -> int | None:
+        """The highest key there is."""
+        ...
+
+    def marks(
+        self, table: Table, low: datetime, high: datetime, rows_max: int
+    ) -> list[tuple[datetime, int]]:
+        """Stamp and key of the first rows of a window, both ends included, by stamp."""
+        ...
+
+    def keys_at(self, table: Table, stamp: datetime, after: int | None, rows_max: int) -> list[int]:
+        """Keys of the rows of one stamp above `after`, ascending."""
+        ...
+
+    def rows(self, table: Table, keys: Sequence[int]) -> list[tuple[int, datetime | None, Values]]:
+        """Key, stamp and values of those of the keys that are there, by key."""
+        ...
+
+    def rows_after(
+        self, table: Table, after: int | None, rows_max: int, through: int | None = None
+    ) -> list[tuple[int, datetime | None, Values]]:
+        """The next rows by key above `after`, not above `through`."""
+        ...
+
+    def close(self) -> None: ...

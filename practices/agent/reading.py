@@ -1,0 +1,164 @@
+"""Which rows of a table are to be sent now, page by page, from where the platform has got to.
+
+The only clock is the database's. Windows overlap, because a row is stamped when it is written and
+seen when its transaction ends; they stop two seconds before now, because a second is not over
+until it is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from practices.agent.cursors import Cursor
+from practices.agent.pms import Pms, Values
+from practices.wire.messages import Table
+from practices.wire.values import canonical, row_hash, stamp_of
+
+LAG = timedelta(seconds=2)
+SECOND = timedelta(seconds=1)  # the resolution of stamps
+TAIL_KEYS = 2_000  # a number is given when a row is begun, and seen when it is committed
+PAGES_PER_TURN_MAX = 25  # then other tables have their turn
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    key: int
+    stamp: str | None
+    values: bytes
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows in the order they were read, and the cursor once they are kept; None: it stays."""
+
+    rows: list[SourceRow]
+    cursor: Cursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One table of one practice system, and how much of it is asked for at once."""
+
+    pms: Pms
+    table: Table
+    rows_max: int
+    overlap: timedelta
+
+    def next_after(self, key: int | None, through: int | None = None) -> list[SourceRow]:
+        found = self.pms.rows_after(self.table, key, self.rows_max, through)
+        return [source_row(*row) for row in found]
+
+    def of(self, keys: list[int]) -> list[SourceRow]:
+        return [source_row(*row) for row in self.pms.rows(self.table, keys)]
+
+
+def source_row(key: int, stamp: datetime | None, values: Values) -> SourceRow:
+    told = canonical(values)
+    return SourceRow(key, stamp_of(stamp), told, row_hash(told))
+
+
+def pages(source: Source, cursor: Cursor, now: datetime) -> Iterator[Page]:
+    """What one turn sends. The last page has a cursor; only a backfill moves it in between."""
+    match cursor.mode:
+        case "backfill":
+            return _backfill(source, cursor)
+        case "window":
+            return _window(source, cursor, now)
+        case "tail":
+            return _tail(source, cursor)
+    return _whole(source, now)
+
+
+def _backfill(source: Source, cursor: Cursor) -> Iterator[Page]:
+    """By ascending key; what changes behind us meanwhile is in the window that follows."""
+    key = cursor.key
+    for _ in range(PAGES_PER_TURN_MAX):
+        rows = source.next_after(key)
+        if len(rows) < source.rows_max:
+            yield Page(rows, _after_backfill(source, cursor, rows[-1].key if rows else key))
+            return
+        key = rows[-1].key
+        yield Page(rows, Cursor("backfill", cursor.at, key))
+
+
+def _after_backfill(source: Source, cursor: Cursor, key: int | None) -> Cursor:
+    if source.table.kind == "stamped":
+        return Cursor("window", cursor.at)
+    return Cursor("tail", key=key)
+
+
+def _window(source: Source, cursor: Cursor, now: datetime) -> Iterator[Page]:
+    """Both ends included. A window of too many pages ends early, at a second that is complete.
+
+    When the database's clock was set back, the window starts from the earlier of the two.
+    """
+    high = now - LAG
+    low = min(cursor.at or high, high) - source.overlap
+    for read, (keys, through) in enumerate(_stamped(source, low, high), start=1):
+        rows = source.of(keys)
+        onward = through is not None and through > (cursor.at or low)
+        enough = onward and read >= PAGES_PER_TURN_MAX
+        if through == high or enough:
+            yield Page(rows, Cursor("window", through))
+            return
+        yield Page(rows)
+
+
+def _stamped(
+    source: Source, low: datetime, high: datetime
+) -> Iterator[tuple[list[int], datetime | None]]:
+    """Keys by stamp, and the second up to which they are complete; None within one second.
+
+    The row itself is read in a second step: the index holds the stamp and not the key, so that
+    one step for both would sort the table.
+    """
+    at = low
+    while at <= high:
+        found = source.pms.marks(source.table, at, high, source.rows_max)
+        if len(found) < source.rows_max:
+            yield [key for _, key in found], high
+            return
+        last = found[-1][0]
+        if found[0][0] == last:
+            yield from _one_second(source, last)
+            at = last + SECOND
+        else:
+            yield [key for stamp, key in found if stamp < last], last - SECOND
+            at = last
+
+
+def _one_second(source: Source, stamp: datetime) -> Iterator[tuple[list[int], datetime | None]]:
+    """An upgrade stamps half a table at once: within a second, page by key."""
+    key: int | None = None
+    while True:
+        keys = source.pms.keys_at(source.table, stamp, key, source.rows_max)
+        if len(keys) < source.rows_max:
+            yield keys, stamp
+            return
+        yield keys, None
+        key = keys[-1]
+
+
+def _tail(source: Source, cursor: Cursor) -> Iterator[Page]:
+    """New keys, and the newest known ones again: holes between them may have been filled."""
+    last = cursor.key or 0
+    key: int | None = last - TAIL_KEYS
+    for _ in range(PAGES_PER_TURN_MAX):
+        rows = source.next_after(key)
+        last = max(last, rows[-1].key) if rows else last
+        key = rows[-1].key if rows else key
+        yield Page(rows, Cursor("tail", key=last))
+        if len(rows) < source.rows_max:
+            return
+
+
+def _whole(source: Source, now: datetime) -> Iterator[Page]:
+    key: int | None = None
+    while True:
+        rows = source.next_after(key)
+        if len(rows) < source.rows_max:
+            yield Page(rows, Cursor("whole", now))
+            return
+        yield Page(rows)
+        key = rows[-1].key

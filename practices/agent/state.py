@@ -1,0 +1,151 @@
+"""The agent's folder: its key, who it is, and where database and platform are. No rows, ever.
+
+agent.toml    written by whoever installs it: [platform] url, [database] host, user …
+key           32 bytes, readable by the agent's account alone
+agent.json    what enrolment answered
+health.json   how the last turns went, for `status`
+"""
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from practices.agent.https import Place
+from practices.wire import messages, signing
+
+VARIABLE = "DSO_AGENT_FOLDER"
+OWNER_ONLY = 0o600
+DATABASE_WORDS = frozenset({"host", "port", "unix_socket", "user", "password", "database"})
+EXAMPLE = """\
+[platform]
+url = "https://app.example.com"
+# ca_file = "/path/to/roots.pem"      only if the practice's proxy has its own certificate
+# proxy = "http://10.0.0.2:3128"
+
+[database]
+host = "127.0.0.1"
+port = 3306
+user = "dso_ro"
+password_file = "database-password"   # in this folder, readable by the agent's account alone
+database = "opendental"
+"""
+
+
+class NotSetUp(Exception):
+    """The folder lacks something the agent needs; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`database` is what PyMySQL is given. It is never printed: it holds a password."""
+
+    place: Place
+    database: dict[str, Any] = field(repr=False)
+
+
+class Folder:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def settings(self) -> Settings:
+        """Raises NotSetUp."""
+        try:
+            told = tomllib.loads((self.path / "agent.toml").read_text(encoding="utf-8"))
+            platform, database = dict(told["platform"]), dict(told["database"])
+            place = Place(**platform)
+        except (OSError, KeyError, TypeError, ValueError):
+            raise NotSetUp(
+                f"{self.path / 'agent.toml'} is missing or not as expected. It looks like this:\n\n"
+                f"{EXAMPLE}"
+            ) from None
+        if not place.url.startswith("https://") and not _is_this_machine(place.url):
+            raise NotSetUp("The platform's url must begin with https://.")
+        return Settings(place, self._with_password(database))
+
+    def key(self) -> Ed25519PrivateKey:
+        """The enrolled one. Raises NotSetUp."""
+        return self._read_key(f"key-{self.enrolled().key_id}")
+
+    def key_to_enroll(self) -> Ed25519PrivateKey:
+        """The same until it is enrolled. One that is in use stays in use meanwhile."""
+        if not (self.path / "key-new").exists():
+            self._write("key-new", signing.private_bytes(signing.new_key()))
+        return self._read_key("key-new")
+
+    def enrolled(self) -> messages.Enrolled:
+        """Raises NotSetUp."""
+        try:
+            content = (self.path / "agent.json").read_bytes()
+            return msgspec.json.decode(content, type=messages.Enrolled)
+        except (OSError, msgspec.DecodeError):
+            raise NotSetUp(
+                "This agent is not enrolled: run `dso-agent enroll CODE` first."
+            ) from None
+
+    def keep_enrolled(self, told: messages.Enrolled, key: Ed25519PrivateKey) -> None:
+        """From the moment agent.json stands, the new key is the one that counts."""
+        self._write(f"key-{told.key_id}", signing.private_bytes(key))
+        self._write("agent.json", msgspec.json.encode(told))
+        (self.path / "key-new").unlink(missing_ok=True)
+
+    def health(self) -> messages.Heartbeat | None:
+        """How the agent was when it last wrote it down; None if it never has."""
+        try:
+            content = (self.path / "health.json").read_bytes()
+            return msgspec.json.decode(content, type=messages.Heartbeat)
+        except (OSError, msgspec.DecodeError):
+            return None
+
+    def keep_health(self, told: messages.Heartbeat) -> None:
+        self._write("health.json", msgspec.json.encode(told))
+
+    def _read_key(self, name: str) -> Ed25519PrivateKey:
+        try:
+            return Ed25519PrivateKey.from_private_bytes((self.path / name).read_bytes())
+        except (OSError, ValueError):
+            raise NotSetUp("The key is missing or damaged: enroll again with a new code.") from None
+
+    def _with_password(self, database: dict[str, Any]) -> dict[str, Any]:
+        file = database.pop("password_file", None)
+        if file is not None:
+            try:
+                password = (self.path / str(file)).read_text(encoding="utf-8").strip()
+            except OSError:
+                raise NotSetUp(f"The file {file} with the database password is missing.") from None
+            database["password"] = password
+        unknown = database.keys() - DATABASE_WORDS
+        if unknown:
+            raise NotSetUp(f"agent.toml: [database] knows no {', '.join(sorted(unknown))}.")
+        return database
+
+    def _write(self, name: str, content: bytes) -> None:
+        """Whole or not at all, and for the agent's account alone from the first byte."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        fresh = self.path / f"{name}.new"
+        fresh.unlink(missing_ok=True)
+        place = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+        with os.fdopen(place, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self.path / name)
+
+
+def default_folder() -> Path:
+    """Where a service of this system keeps its own things."""
+    told = os.environ.get(VARIABLE)
+    if told:
+        return Path(told)
+    if os.name == "nt":
+        return Path(os.environ.get("PROGRAMDATA", "C:/ProgramData")) / "dso-agent"
+    return Path("/var/lib/dso-agent")
+
+
+def _is_this_machine(url: str) -> bool:
+    """For trying it out only: what never leaves a machine needs no TLS."""
+    return url.startswith(("http://127.0.0.1:", "http://localhost:"))

@@ -1,0 +1,50 @@
+"""Reading the mirror's source rows."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Count
+
+from practices.mirror.models import SourceRow
+
+DIGESTS = """
+SELECT bucket, count(*), md5(string_agg(encode(hash, 'hex'), '' ORDER BY hash))
+  FROM mirror_sourcerow
+ WHERE "table" = %s AND bucket BETWEEN %s AND %s AND gone_at IS NULL
+ GROUP BY bucket
+"""
+
+
+def digests(table: str, first: int, last: int) -> dict[int, tuple[int, str]]:
+    """Rows and digest of each bucket that holds any; as `wire.buckets.digest_of` has it."""
+    with connection.cursor() as cursor:
+        cursor.execute(DIGESTS, [table, first, last])
+        return {number: (count, digest) for number, count, digest in cursor.fetchall()}
+
+
+def hashes(table: str, bucket: int) -> dict[str, str]:
+    """Key and hash, as hexadecimal digits, of the rows of one bucket that are not gone."""
+    rows = SourceRow.objects.filter(table=table, bucket=bucket, gone_at=None)
+    return {key: bytes(digest).hex() for key, digest in rows.values_list("key", "hash")}
+
+
+def missed_before(table: str, keys: Sequence[str], before: datetime) -> list[str]:
+    """Those of the keys that were missed at or before a moment and are still missed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'SELECT key FROM mirror_sourcerow WHERE "table" = %s AND key = ANY (%s::text[])'
+            " AND missed_at <= %s AND gone_at IS NULL ORDER BY key",
+            [table, list(keys), before],
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def count(table: str) -> int:
+    return int(SourceRow.objects.filter(table=table, gone_at=None).count())
+
+
+def counts() -> dict[str, int]:
+    """Rows of each table that are not gone."""
+    rows = SourceRow.objects.filter(gone_at=None).values_list("table")
+    return dict(rows.annotate(rows=Count("key")).order_by("table"))

@@ -1,0 +1,3 @@
+CREATE TABLE "mirror_sourcerow" ("table" varchar(64) NOT NULL, "key" varchar(255) NOT NULL, "bucket" bigint NOT NULL, "hash" bytea NOT NULL, "stamp" timestamp with time zone NULL, "epoch" integer NOT NULL CHECK ("epoch" >= 0), "seq" integer NOT NULL CHECK ("seq" >= 0), "values" text NOT NULL, "missed_at" timestamp with time zone NULL, "gone_at" timestamp with time zone NULL, PRIMARY KEY ("table", "key"));
+CREATE INDEX "source_row_bucket" ON "mirror_sourcerow" ("bucket", "table");
+GRANT SELECT, INSERT, UPDATE, DELETE ON "mirror_sourcerow" TO __practice_role__;

@@ -1,0 +1,68 @@
+"""Comparing mirror and source: what differs is sent again, what is twice missed is gone."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from practices.mirror import actions as mirror
+from practices.mirror import queries as kept
+from practices.sync.actions.receiving import OutOfTurn, Paused
+from practices.sync.models import Stream
+from practices.sync.order import Turn, too_many_gone
+from practices.wire.messages import Compare, Differing, Hashes, Missing, Tombstoned, Wanted
+
+
+def compare(*, table: str, told: Compare) -> Differing:
+    """Buckets that are not alike on both sides. Raises OutOfTurn, Paused."""
+    _stream(table, told.epoch)
+    theirs = {bucket.number: (bucket.count, bucket.digest) for bucket in told.buckets}
+    ours = kept.digests(table, told.first, told.last)
+    both = theirs.keys() | ours.keys()
+    return Differing(buckets=tuple(sorted(n for n in both if theirs.get(n) != ours.get(n))))
+
+
+@transaction.atomic
+def hashes(*, table: str, bucket: int, told: Hashes, now: datetime) -> Wanted:
+    """Keys to send again; keys the source did not name are marked as missed once.
+
+    Raises OutOfTurn, Paused.
+    """
+    _stream(table, told.epoch)
+    theirs = dict(told.rows)
+    ours = kept.hashes(table, bucket)
+    missed = sorted(ours.keys() - theirs.keys())
+    mirror.mark_missed(table, bucket, missed, now=now)
+    wanted = sorted(key for key, digest in theirs.items() if ours.get(key) != digest)
+    return Wanted(keys=tuple(wanted), missing=tuple(missed))
+
+
+@transaction.atomic
+def missing(*, table: str, told: Missing, now: datetime) -> Tombstoned:
+    """Rows missed twice, a minute apart, are gone; too many at once wait for a person.
+
+    Keys that were not missed before, or not long enough ago, are left as they are. Raises
+    OutOfTurn, Paused.
+    """
+    stream = _stream(table, told.epoch, lock=True)
+    before = now - timedelta(seconds=settings.SYNC_CONFIRM_SECONDS)
+    due = kept.missed_before(table, told.keys, before)
+    is_much = too_many_gone(len(due), kept.count(table)) and not stream.lets_deletes
+    if due and (stream.holds_deletes or is_much):
+        stream.holds_deletes = True
+        stream.save(update_fields=["holds_deletes"])
+        return Tombstoned(gone=0, held=len(due))
+    if due and stream.lets_deletes:
+        stream.lets_deletes = False
+        stream.save(update_fields=["lets_deletes"])
+    return Tombstoned(gone=mirror.bury(table, due, now=now), held=0)
+
+
+def _stream(table: str, epoch: int, *, lock: bool = False) -> Stream:
+    rows = Stream.objects.select_for_update() if lock else Stream.objects.all()
+    stream = rows.filter(table=table).first()
+    if stream is None or stream.epoch != epoch:
+        raise OutOfTurn(Turn.EPOCH, stream.next_seq if stream else 1)
+    if stream.paused:
+        raise Paused(stream.paused)
+    return stream

@@ -1,0 +1,112 @@
+"""What agents call: enrolment, streams of rows, comparing, and signs of life."""
+
+import base64
+import binascii
+
+from django.utils import timezone
+
+from practices.sync import actions, maps
+from practices.sync.api.door import Refused, agent_call, stranger_call
+from practices.sync.models import Agent
+from practices.wire import signing
+from practices.wire.messages import (
+    Accepted,
+    Compare,
+    Config,
+    Cycle,
+    Differing,
+    Enroll,
+    Enrolled,
+    Hashes,
+    Heartbeat,
+    HeartbeatAnswer,
+    Missing,
+    Open,
+    Opened,
+    Table,
+    Tombstoned,
+    Wanted,
+)
+from practices.wire.values import stamp_of
+
+
+def _brought_key(told: Enroll) -> bytes:
+    try:
+        return base64.b64decode(told.public_key, validate=True)
+    except binascii.Error:
+        raise Refused(400, "message", "The public key is no base64.") from None
+
+
+@stranger_call("POST", takes=Enroll, gives=Enrolled, key_of=_brought_key)
+def enrolment(key_id: str, told: Enroll) -> Enrolled:
+    """A new agent introduces itself with the code a person gave it."""
+    agent = actions.enrol(told=told, key_id=key_id, now=timezone.now())
+    return Enrolled(
+        agent_id=str(agent.pk),
+        key_id=agent.key_id,
+        words=signing.fingerprint(bytes(agent.public_key)),
+        state=agent.state,
+    )
+
+
+@agent_call("GET", gives=Config)
+def config(agent: Agent) -> Config:
+    """What to read, and how."""
+    return maps.config()
+
+
+@agent_call("POST", takes=Open, gives=Opened)
+def opening(agent: Agent, told: Open, table: str) -> Opened:
+    """Where reading of a table goes on."""
+    return actions.open_stream(table=_table(table), told=told)
+
+
+@agent_call("PUT", takes=bytes, gives=Accepted)
+def batch(agent: Agent, body: bytes, table: str, epoch: int, seq: int) -> Accepted:
+    """Rows of one table, to be kept once."""
+    return actions.take_batch(
+        table=_table(table), epoch=epoch, seq=seq, body=body, now=timezone.now()
+    )
+
+
+@agent_call("POST", takes=Cycle, gives=HeartbeatAnswer)
+def cycle(agent: Agent, told: Cycle) -> HeartbeatAnswer:
+    """All tables were read up to one moment."""
+    return _now()
+
+
+@agent_call("POST", takes=Compare, gives=Differing)
+def comparison(agent: Agent, told: Compare, table: str) -> Differing:
+    """Digests of buckets, against ours."""
+    return actions.compare(table=_table(table).name, told=told)
+
+
+@agent_call("PUT", takes=Hashes, gives=Wanted)
+def bucket(agent: Agent, told: Hashes, table: str, bucket: int) -> Wanted:
+    """All rows of one bucket that differs."""
+    name = _table(table).name
+    return actions.hashes(table=name, bucket=bucket, told=told, now=timezone.now())
+
+
+@agent_call("POST", takes=Missing, gives=Tombstoned)
+def absence(agent: Agent, told: Missing, table: str) -> Tombstoned:
+    """Rows that were missed twice."""
+    return actions.missing(table=_table(table).name, told=told, now=timezone.now())
+
+
+@agent_call("POST", takes=Heartbeat, gives=HeartbeatAnswer, is_inside=False)
+def heartbeat(agent: Agent, told: Heartbeat) -> HeartbeatAnswer:
+    """A sign of life, once a minute."""
+    actions.heard(agent=agent, told=told, now=timezone.now())
+    return _now()
+
+
+def _now() -> HeartbeatAnswer:
+    return HeartbeatAnswer(now=stamp_of(timezone.now()) or "")
+
+
+def _table(name: str) -> Table:
+    try:
+        return maps.table_named(name)
+    except LookupError:
+        raise Refused(404, "table", "This table is not read.") from None

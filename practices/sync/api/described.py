@@ -1,0 +1,36 @@
+"""The OpenAPI document of the agents' API: what each message looks like."""
+
+from typing import Any
+
+import msgspec
+from drf_spectacular.views import SpectacularJSONAPIView
+
+from compliance.access.decorators import open_to_all
+from practices.wire import messages
+
+REF = "#/components/schemas/{name}"
+
+
+def components() -> dict[str, Any]:
+    """Every message by its name, as JSON Schema."""
+    kinds = [
+        kind
+        for kind in vars(messages).values()
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+    ]
+    _, found = msgspec.json.schema_components(
+        [kind for kind in kinds if kind.__module__ == messages.__name__], ref_template=REF
+    )
+    return found
+
+
+def with_messages(result: dict[str, Any], **_: object) -> dict[str, Any]:
+    """What the framework asks when it has written the document."""
+    schemes = {"signature": {"type": "apiKey", "in": "header", "name": "Signature"}}
+    result["components"] = {"schemas": components(), "securitySchemes": schemes}
+    return result
+
+
+document = open_to_all(because="What the API looks like is no secret; calling it takes a key.")(
+    SpectacularJSONAPIView.as_view()
+)

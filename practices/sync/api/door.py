@@ -1,0 +1,232 @@
+"""Who calls: an agent proves by its key who it is, and so in which practice it stands.
+
+A call states what it takes and gives; the OpenAPI document says the same.
+"""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import wraps
+from typing import Any, cast
+
+import msgspec
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpResponse
+from django.utils import timezone
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.decorators import api_view, authentication_classes
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+from rest_framework.views import exception_handler
+
+from compliance.access.actor import Actor
+from compliance.access.context import acting_as
+from compliance.access.decorators import open_to_all
+from practices.registry.models import PracticeState
+from practices.registry.tenancy import in_practice
+from practices.sync import actions
+from practices.sync.models import Agent, AgentState
+from practices.sync.order import Turn
+from practices.wire import signing
+from practices.wire.batch import ROWS_MAX, BadBatch, TooLarge
+from practices.wire.messages import Problem
+from practices.wire.values import stamp_of
+
+JSON = "application/json"
+OPEN = open_to_all(because="An agent proves by its signature who it is; there is no session.")
+REFUSALS: dict[type[Exception], tuple[int, str]] = {
+    TooLarge: (413, "too_large"),
+    BadBatch: (400, "batch"),
+    actions.OutOfTurn: (409, "seq"),
+    actions.WrongShape: (422, "shape"),
+    actions.Paused: (423, "paused"),
+    actions.CannotEnrol: (403, "code"),
+}
+
+Call = Callable[..., msgspec.Struct]
+View = Callable[..., HttpResponse]
+
+
+class Refused(APIException):
+    """An answer that is no success, told in the agent's terms."""
+
+    def __init__(self, status: int, code: str, detail: str, **more: Any) -> None:  # noqa: ANN401  # fields of Problem
+        super().__init__(detail, code)
+        self.status_code = status
+        self.problem = Problem(code=code, detail=detail, **more)
+
+
+class SignatureScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # its own way to register
+    """How the OpenAPI document says that a call is signed."""
+
+    target_class = "practices.sync.api.door.SignedByAgent"
+    name = "signature"
+
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
+        return {"type": "apiKey", "in": "header", "name": "Signature"}
+
+
+class SignedByAgent(BaseAuthentication):
+    """The user of the request is the agent; raises Refused for everybody else."""
+
+    def authenticate(self, request: Request) -> tuple[Agent, signing.Signed]:
+        found: dict[str, Agent] = {}
+
+        def public_key_of(key_id: str) -> bytes:
+            agent = Agent.objects.select_related("practice").filter(key_id=key_id).first()
+            if agent is None:
+                raise LookupError(key_id)
+            found[key_id] = agent
+            return bytes(agent.public_key)
+
+        who = signed(request, public_key_of)
+        agent = found[who.key_id]
+        if agent.state != AgentState.ACTIVE:
+            raise Refused(403, agent.state, "A person has not approved this agent, or ended it.")
+        if agent.practice.state != PracticeState.READY:
+            raise Refused(403, "practice", "The practice is not ready, or is leaving.")
+        return agent, who
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Signature"
+
+
+def agent_call(
+    method: str,
+    *,
+    gives: type[msgspec.Struct],
+    takes: type | None = None,
+    is_inside: bool = True,
+) -> Callable[[Call], View]:
+    """A call of an approved agent: it runs inside the practice of its key, in one transaction.
+
+    It gets the agent and what the body says; `takes=bytes` leaves the body as it is. A call that
+    is about the agent itself stays outside.
+    """
+
+    def decorate(call: Call) -> View:
+        @_described(call, takes, gives)
+        @api_view([method])
+        @authentication_classes([SignedByAgent])
+        @wraps(call)
+        def inside(request: Request, /, **kwargs: object) -> HttpResponse:
+            agent = cast(Agent, request.user)
+            told = () if takes is None else (told_in(request, takes),)
+            place = in_practice(agent.practice) if is_inside else nullcontext()
+            with acting_as(Actor.agent(agent.key_id)), place:
+                return _json(call(agent, *told, **kwargs), 200)
+
+        return inside
+
+    return decorate
+
+
+def stranger_call[T](
+    method: str, *, takes: type[T], gives: type[msgspec.Struct], key_of: Callable[[T], bytes]
+) -> Callable[[Call], View]:
+    """A call of somebody we do not know yet, who signs it with the key it brings.
+
+    It gets the id of that key and what the body says.
+    """
+
+    def decorate(call: Call) -> View:
+        @_described(call, takes, gives)
+        @api_view([method])
+        @wraps(call)
+        def outside(request: Request) -> HttpResponse:
+            told = told_in(request, takes)
+            key = key_of(told)
+            who = signed(request, {signing.key_id_of(key): key}.__getitem__)
+            with acting_as(Actor.agent(who.key_id)):
+                return _json(call(who.key_id, told), 200)
+
+        return outside
+
+    return decorate
+
+
+def signed(request: Request, public_key_of: Callable[[str], bytes]) -> signing.Signed:
+    """Who signed the request; each signature counts once. Raises Refused."""
+    now = timezone.now()
+    told = signing.Request(
+        str(request.method), request.build_absolute_uri(), dict(request.headers), body_of(request)
+    )
+    try:
+        who = signing.verify(told, public_key_of=public_key_of, now=now)
+    except signing.ClockOff as why:
+        raise Refused(401, "clock", str(why), now=stamp_of(now)) from None
+    except signing.NotSigned as why:
+        raise Refused(401, "signature", str(why), now=stamp_of(now)) from None
+    if not who.nonce or not actions.once(nonce=f"{who.key_id}:{who.nonce}"[:80], now=now):
+        raise Refused(401, "replay", "This signature was used before.", now=stamp_of(now))
+    return who
+
+
+def body_of(request: Request) -> bytes:
+    """Raises Refused for a body that is larger than any call needs."""
+    try:
+        return request._request.body
+    except RequestDataTooBig:
+        raise Refused(413, "too_large", "The body is too large.", rows_max=ROWS_MAX) from None
+
+
+def told_in[T](request: Request, kind: type[T]) -> T:
+    """The body as one of the messages. Raises Refused, naming the place and never the value."""
+    body = body_of(request)
+    if kind is bytes:
+        return cast(T, body)
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except msgspec.ValidationError as why:
+        raise Refused(400, "message", f"The message is not as expected: {why}") from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise Refused(400, "message", "The body is no JSON.") from None
+
+
+def refusal(why: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """What the framework asks when a call raised: the agent's terms for what was anticipated."""
+    if isinstance(why, Refused):
+        return _json(why.problem, why.status_code)
+    for kind, (status, code) in REFUSALS.items():
+        if isinstance(why, kind):
+            return _json(_problem(why, code), status)
+    answer = exception_handler(why, context)
+    if answer is None:
+        return None
+    return _json(Problem(code="call", detail=str(why)), answer.status_code)
+
+
+def _problem(why: Exception, code: str) -> Problem:
+    if isinstance(why, actions.OutOfTurn):
+        told = "seq" if why.turn is Turn.SEQ else "epoch"
+        return Problem(code=told, detail=str(why), expected_seq=why.expected_seq)
+    return Problem(
+        code=code, detail=str(why), rows_max=ROWS_MAX if isinstance(why, TooLarge) else None
+    )
+
+
+def _json(told: msgspec.Struct, status: int) -> HttpResponse:
+    return HttpResponse(msgspec.json.encode(told), status=status, content_type=JSON)
+
+
+def _described(
+    call: Call, takes: type | None, gives: type[msgspec.Struct]
+) -> Callable[[View], View]:
+    """What the OpenAPI document says of a call, and that the access walk may pass it by."""
+    body = {"application/octet-stream": {"type": "string", "format": "binary"}}
+    if takes is not bytes:
+        body = {JSON: _named(takes)} if takes else {}
+    described = extend_schema(
+        operation_id=call.__name__,
+        request=body or None,
+        responses={
+            200: OpenApiResponse(_named(gives), "Done."),
+            "4XX": OpenApiResponse(_named(Problem), "Refused; nothing was done."),
+        },
+    )
+    return lambda view: OPEN(described(view))
+
+
+def _named(kind: type) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{kind.__name__}"}

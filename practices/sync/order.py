@@ -1,0 +1,59 @@
+"""What may be done with a batch or a stream that opens: decided from values alone."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+HELD_LEAST = 500  # so many rows may always go at once, and one in a hundred of a larger table
+HELD_SHARE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A stream as kept: what its source was, and which batch comes next."""
+
+    epoch: int
+    next_seq: int
+    map: str
+    schema: str
+    identity: str
+    top: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The source as the agent finds it. `top` is its highest counting key, None without one."""
+
+    map: str
+    schema: str
+    identity: str
+    top: int | None
+
+
+class Turn(StrEnum):
+    """What a batch is to the stream it comes to."""
+
+    NEXT = "next"
+    REPEAT = "repeat"
+    SEQ = "seq"
+    EPOCH = "epoch"
+
+
+def turn_of(stream: Standing, epoch: int, seq: int, *, is_known: bool) -> Turn:
+    """`is_known`: a batch of this number with the same bytes was kept before."""
+    if epoch != stream.epoch:
+        return Turn.EPOCH
+    if seq == stream.next_seq:
+        return Turn.NEXT
+    return Turn.REPEAT if is_known else Turn.SEQ
+
+
+def begins_anew(stream: Standing, source: Source) -> bool:
+    """Another list of columns, another database, or one that was set back to an earlier day."""
+    went_back = stream.top is not None and (source.top is None or source.top < stream.top)
+    same = (stream.map, stream.schema, stream.identity)
+    return went_back or same != (source.map, source.schema, source.identity)
+
+
+def too_many_gone(gone: int, kept: int) -> bool:
+    """The brake: so many rows do not vanish in an ordinary day."""
+    return gone > max(HELD_LEAST, kept // HELD_SHARE)

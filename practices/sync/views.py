@@ -1,0 +1,92 @@
+"""How practices are connected: one practice's agents and tables, and all of a group at a glance."""
+
+import uuid
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from compliance.access.decorators import requires
+from compliance.access.roles import Permission
+from practices.registry.middleware import PracticeRequest
+from practices.registry.models import Practice
+from practices.sync import actions, queries
+from practices.sync.models import Agent, Stream
+
+
+@requires(Permission.RUN_PRACTICES)
+def connections(request: HttpRequest) -> HttpResponse:
+    group = cast(PracticeRequest, request).organization
+    practices = list(group.practices.ready().by_name())
+    rows = queries.connections(practices, now=timezone.now())
+    return render(request, "sync/connections.html", {"group": group, "connections": rows})
+
+
+@requires(Permission.RUN_PRACTICES)
+def connection(request: HttpRequest) -> HttpResponse:
+    return _shown(request, cast(PracticeRequest, request).practice)
+
+
+@requires(Permission.RUN_PRACTICES)
+@require_POST
+def release(request: HttpRequest, table: str) -> HttpResponse:
+    practice = cast(PracticeRequest, request).practice
+    get_object_or_404(Stream, table=table)
+    actions.release_deletes(table=table)
+    messages.success(request, f"Deletes of {table} go through at the next comparison.")
+    return redirect("sync:connection", practice=practice.public_id)
+
+
+@requires(Permission.RUN_PRACTICES)
+@require_POST
+def code(request: HttpRequest, public_id: str) -> HttpResponse:
+    practice = _practice(request, public_id)
+    told = actions.issue_code(practice=practice, now=timezone.now())
+    return render(request, "sync/code.html", {"practice": practice, "code": told})
+
+
+@requires(Permission.RUN_PRACTICES)
+@require_POST
+def approval(request: HttpRequest, public_id: str, agent: uuid.UUID) -> HttpResponse:
+    return _decided(request, public_id, agent, is_approved=True)
+
+
+@requires(Permission.RUN_PRACTICES)
+@require_POST
+def revocation(request: HttpRequest, public_id: str, agent: uuid.UUID) -> HttpResponse:
+    return _decided(request, public_id, agent, is_approved=False)
+
+
+def _decided(
+    request: HttpRequest, public_id: str, agent_id: uuid.UUID, *, is_approved: bool
+) -> HttpResponse:
+    practice = _practice(request, public_id)
+    agent = get_object_or_404(Agent, pk=agent_id, practice=practice)
+    decide = actions.approve if is_approved else actions.revoke
+    try:
+        decide(agent_id=agent.pk, now=timezone.now())
+    except actions.NotWaiting as why:
+        messages.error(request, f"Nothing was done. {why}")
+    else:
+        messages.success(request, "Approved." if is_approved else "The agent's key opens nothing.")
+    return redirect("sync:connection", practice=practice.public_id)
+
+
+def _practice(request: HttpRequest, public_id: str) -> Practice:
+    group = cast(PracticeRequest, request).organization
+    return get_object_or_404(Practice.objects.ready(), organization=group, public_id=public_id)
+
+
+def _shown(request: HttpRequest, practice: Practice) -> HttpResponse:
+    streams, counts = queries.streams(), queries.rows_by_table()
+    agents = [(agent, queries.words_of(agent)) for agent in queries.agents_of(practice)]
+    shown = {
+        "practice": practice,
+        "health": queries.health_inside(practice, streams, now=timezone.now()),
+        "agents": agents,
+        "streams": [(stream, counts.get(stream.table, 0)) for stream in streams],
+    }
+    return render(request, "sync/connection.html", shown)

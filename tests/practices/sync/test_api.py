@@ -1,0 +1,327 @@
+"""The agents' API: who is let in, and what one batch does whatever happens to it on its way."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from compliance.audit.models import Event
+from practices.mirror.models import SourceRow
+from practices.registry.models import Practice
+from practices.registry.tenancy import in_practice
+from practices.sync import actions
+from practices.sync.models import Agent, Batch, Stream
+from practices.wire.batch import BODY_BYTES_MAX
+from practices.wire.buckets import digest_of
+from practices.wire.messages import Bucket, Compare, Hashes, Heartbeat, Missing, StreamHealth
+from practices.wire.values import canonical, row_hash
+from tests.practices.sync.caller import DB_NOW, Caller, approved, body, provider
+
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def caller(practice_a: Practice) -> Caller:
+    return approved(practice_a)
+
+
+def names(practice: Practice) -> dict[str, str]:
+    """Key and values of the rows that are not gone."""
+    with in_practice(practice):
+        rows = SourceRow.objects.filter(gone_at=None).order_by("key")
+        return dict(rows.values_list("key", "values"))
+
+
+class TestEnrolment:
+    def test_lets_nothing_in_before_a_person_compared_the_words(self, practice_a: Practice) -> None:
+        caller = Caller()
+        status, told = caller.enrol(actions.issue_code(practice=practice_a, now=NOW))
+
+        assert (status, told["state"], len(told["words"])) == (200, "waiting", 6)
+        status, told = caller.call("GET", "config")
+        assert (status, told["code"]) == (403, "waiting")
+
+    def test_takes_a_code_once(self, practice_a: Practice) -> None:
+        code = actions.issue_code(practice=practice_a, now=NOW)
+
+        assert Caller().enrol(code)[0] == 200
+        assert Caller().enrol(code)[0] == 403
+
+    @pytest.mark.parametrize("hours", [25, 48])
+    def test_takes_no_old_code(self, practice_a: Practice, hours: int) -> None:
+        code = actions.issue_code(practice=practice_a, now=NOW - timedelta(hours=hours))
+
+        assert Caller().enrol(code)[0] == 403
+
+    def test_takes_no_key_the_caller_does_not_hold(self, practice_a: Practice) -> None:
+        code = actions.issue_code(practice=practice_a, now=NOW)
+        thief, owner = Caller(), Caller()
+        request = owner.signed("POST", "enroll", b"{}")
+        told = thief.signed("POST", "enroll", request.body)
+        told.headers["Signature"] = request.headers["Signature"]
+
+        assert thief.send(told)[0] in {400, 401}
+        assert Agent.objects.count() == 0
+        assert owner.enrol(code)[0] == 200
+
+    def test_ends_with_revocation(self, caller: Caller) -> None:
+        agent = Agent.objects.get(key_id=caller.key_id)
+        assert caller.call("GET", "config")[0] == 200
+
+        actions.revoke(agent_id=agent.pk, now=NOW)
+
+        assert caller.call("GET", "config")[0] == 403
+
+
+class TestSignature:
+    def test_counts_once(self, caller: Caller) -> None:
+        request = caller.signed("GET", "config", b"")
+
+        assert caller.send(request)[0] == 200
+        assert caller.send(request)[1]["code"] == "replay"
+
+    @pytest.mark.parametrize("minutes", [-10, 10])
+    def test_of_a_wrong_clock_is_told_the_time(self, caller: Caller, minutes: int) -> None:
+        caller.offset = timedelta(minutes=minutes)
+
+        status, told = caller.call("GET", "config")
+
+        assert (status, told["code"]) == (401, "clock")
+        assert datetime.fromisoformat(told["now"]) - NOW < timedelta(minutes=5)
+
+    def test_of_another_body_is_refused_and_leaves_nothing(self, caller: Caller) -> None:
+        caller.open()
+        request = caller.signed("PUT", "streams/provider/batches/1/1", body(1, [provider(1)]))
+        request.body = body(1, [provider(2)])
+
+        assert caller.send(request)[1]["code"] == "signature"
+        assert names(Agent.objects.get().practice) == {}
+
+    def test_is_asked_for(self, caller: Caller) -> None:
+        request = caller.signed("GET", "config", b"")
+        request.headers.clear()
+
+        assert caller.send(request)[0] == 401
+
+
+class TestBatch:
+    def test_lays_rows_over_the_mirror_and_moves_the_cursor(
+        self, caller: Caller, practice_a: Practice
+    ) -> None:
+        assert caller.open()[1] == {"epoch": 1, "seq": 1, "cursor": "", "paused": ""}
+
+        status, told = caller.batch(1, [provider(1), provider(2)], cursor="backfill:x:2")
+
+        assert (status, told) == (
+            200,
+            {"seq": 2, "cursor": "backfill:x:2", "changed": 2, "unchanged": 0},
+        )
+        assert list(names(practice_a)) == ["1", "2"]
+        assert caller.open()[1] == {"epoch": 1, "seq": 2, "cursor": "backfill:x:2", "paused": ""}
+
+    def test_sent_again_is_answered_the_same_and_done_once(
+        self, caller: Caller, practice_a: Practice
+    ) -> None:
+        caller.open()
+        first = caller.batch(1, [provider(1)])
+
+        assert caller.batch(1, [provider(1)]) == first
+        with in_practice(practice_a):
+            assert Batch.objects.count() == 1
+
+    def test_of_the_same_number_with_other_rows_is_refused(self, caller: Caller) -> None:
+        caller.open()
+        caller.batch(1, [provider(1)])
+
+        status, told = caller.batch(1, [provider(9)])
+
+        assert (status, told["code"], told["expected_seq"]) == (409, "seq", 2)
+
+    def test_ahead_of_its_turn_is_refused(self, caller: Caller, practice_a: Practice) -> None:
+        caller.open()
+
+        assert caller.batch(2, [provider(1)])[1]["code"] == "seq"
+        assert names(practice_a) == {}
+
+    def test_of_unchanged_rows_touches_none(self, caller: Caller) -> None:
+        caller.open()
+        caller.batch(1, [provider(1), provider(2)])
+
+        _, told = caller.batch(2, [provider(1), provider(2, "Other")])
+
+        assert (told["changed"], told["unchanged"]) == (1, 1)
+
+    def test_keeps_the_later_of_two_rows_with_one_key(
+        self, caller: Caller, practice_a: Practice
+    ) -> None:
+        caller.open()
+        caller.batch(1, [provider(1, "Before"), provider(1, "After")])
+
+        assert "After" in names(practice_a)["1"]
+
+    @pytest.mark.parametrize(
+        "row", [(1,), (*provider(1), 1), (None, *provider(1)[1:]), ("x" * 300, *provider(1)[1:])]
+    )
+    def test_of_another_shape_is_refused_whole(
+        self, caller: Caller, practice_a: Practice, row: tuple[object, ...]
+    ) -> None:
+        caller.open()
+
+        assert caller.batch(1, [provider(5), row])[0] == 422
+        assert names(practice_a) == {}
+        assert caller.batch(1, [provider(5)])[0] == 200
+
+    def test_that_is_none_or_too_large_is_refused(self, caller: Caller) -> None:
+        caller.open()
+        place = "streams/provider/batches/1/1"
+
+        assert caller.call("PUT", place, b"junk")[1]["code"] == "batch"
+        assert caller.call("PUT", place, b"0" * (BODY_BYTES_MAX + 1))[0] == 413
+
+    def test_for_a_table_that_is_not_read_is_refused(self, caller: Caller) -> None:
+        assert caller.call("PUT", "streams/nosuchtable/batches/1/1", body(1, []))[0] == 404
+
+    def test_waits_while_a_person_paused_the_stream(
+        self, caller: Caller, practice_a: Practice
+    ) -> None:
+        caller.open()
+        with in_practice(practice_a):
+            Stream.objects.update(paused="Being looked at")
+
+        assert caller.batch(1, [provider(1)])[0] == 423
+
+    def test_leaves_one_event_and_no_value(self, caller: Caller, practice_a: Practice) -> None:
+        caller.open()
+        caller.batch(1, [provider(1, "Secretname")])
+
+        events = Event.objects.filter(subject_kind="sync_batch")
+        assert [event.actor for event in events] == [f"agent:{caller.key_id}"]
+        assert "Secretname" not in str(list(Event.objects.values()))
+
+    def test_never_reaches_another_practice(
+        self, caller: Caller, practice_a: Practice, practice_b: Practice
+    ) -> None:
+        caller.open()
+        caller.batch(1, [provider(1)])
+        other = approved(practice_b)
+        other.open()
+        other.batch(1, [provider(2)])
+
+        assert list(names(practice_a)) == ["1"]
+        assert list(names(practice_b)) == ["2"]
+
+
+class TestEpoch:
+    @pytest.mark.parametrize(
+        "change", [{"identity": "db2"}, {"schema": "s2"}, {"top": 2}, {"top": None}]
+    )
+    def test_begins_anew_with_another_or_an_older_source(
+        self, caller: Caller, practice_a: Practice, change: dict[str, object]
+    ) -> None:
+        caller.open()
+        caller.batch(1, [provider(1)], cursor="window:x")
+
+        _, told = caller.open(**change)
+
+        assert told == {"epoch": 2, "seq": 1, "cursor": "", "paused": ""}
+        assert caller.batch(2, [provider(1)], epoch=1)[1]["code"] == "epoch"
+        with in_practice(practice_a):
+            assert Stream.objects.get().holds_deletes
+
+    def test_goes_on_where_only_the_top_rose(self, caller: Caller) -> None:
+        caller.open()
+
+        assert caller.open(top=9)[1]["epoch"] == 1
+
+
+class TestComparing:
+    def test_finds_what_differs_and_buries_what_was_missed_twice(
+        self, caller: Caller, practice_a: Practice, settings: Settings
+    ) -> None:
+        caller.open()
+        caller.batch(1, [provider(1), provider(2), provider(3)])
+        one, two = _hash(provider(1)), _hash(provider(2, "Changed"))
+        told = Compare(epoch=1, first=0, last=0, buckets=(Bucket(0, 2, digest_of([one, two])),))
+
+        assert caller.call("POST", "streams/provider/compare", told)[1] == {"buckets": [0]}
+        rows = Hashes(epoch=1, rows=(("1", one.hex()), ("2", two.hex())))
+        wanted = caller.call("PUT", "streams/provider/compare/0", rows)[1]
+        assert wanted == {"keys": ["2"], "missing": ["3"]}
+
+        gone = Missing(epoch=1, keys=("3",), db_now=DB_NOW)
+        too_soon = caller.call("POST", "streams/provider/missing", gone)
+        assert too_soon[1] == {"gone": 0, "held": 0}
+        settings.SYNC_CONFIRM_SECONDS = 0
+        assert caller.call("POST", "streams/provider/missing", gone)[1]["gone"] == 1
+        assert list(names(practice_a)) == ["1", "2"]
+
+    def test_agrees_about_buckets_that_are_alike_or_empty(self, caller: Caller) -> None:
+        caller.open()
+        caller.batch(1, [provider(1), provider(5000)])
+        alike = Bucket(1, 1, digest_of([_hash(provider(5000))]))
+        told = Compare(epoch=1, first=0, last=2, buckets=(alike,))
+
+        assert caller.call("POST", "streams/provider/compare", told)[1] == {"buckets": [0]}
+
+    def test_buries_nothing_it_did_not_miss_itself(
+        self, caller: Caller, practice_a: Practice, settings: Settings
+    ) -> None:
+        settings.SYNC_CONFIRM_SECONDS = 0
+        caller.open()
+        caller.batch(1, [provider(1)])
+
+        told = Missing(epoch=1, keys=("1",), db_now=DB_NOW)
+
+        assert caller.call("POST", "streams/provider/missing", told)[1]["gone"] == 0
+        assert list(names(practice_a)) == ["1"]
+
+    def test_brings_back_what_returned(
+        self, caller: Caller, practice_a: Practice, settings: Settings
+    ) -> None:
+        settings.SYNC_CONFIRM_SECONDS = 0
+        caller.open()
+        caller.batch(1, [provider(1)])
+        caller.call("PUT", "streams/provider/compare/0", Hashes(epoch=1, rows=()))
+        caller.call(
+            "POST", "streams/provider/missing", Missing(epoch=1, keys=("1",), db_now=DB_NOW)
+        )
+        assert names(practice_a) == {}
+
+        caller.batch(2, [provider(1)])
+
+        assert list(names(practice_a)) == ["1"]
+
+    def test_holds_deletes_that_are_too_many_or_of_a_new_epoch(
+        self, caller: Caller, practice_a: Practice, settings: Settings
+    ) -> None:
+        settings.SYNC_CONFIRM_SECONDS = 0
+        caller.open()
+        caller.open(identity="db2")
+        caller.batch(1, [provider(1)], epoch=2)
+        caller.call("PUT", "streams/provider/compare/0", Hashes(epoch=2, rows=()))
+
+        told = Missing(epoch=2, keys=("1",), db_now=DB_NOW)
+
+        assert caller.call("POST", "streams/provider/missing", told)[1] == {"gone": 0, "held": 1}
+        assert list(names(practice_a)) == ["1"]
+
+
+class TestHeartbeat:
+    def test_is_kept(self, caller: Caller) -> None:
+        stream = StreamHealth(table="provider", mode="window", lag_seconds=4)
+        told = Heartbeat(agent_version="2", uptime_seconds=60, streams=(stream,))
+
+        assert caller.call("POST", "heartbeat", told)[0] == 200
+        agent = Agent.objects.get(key_id=caller.key_id)
+        assert agent.said["streams"][0]["lag_seconds"] == 4
+        assert agent.seen_at
+
+    def test_with_nonsense_names_the_place(self, caller: Caller) -> None:
+        status, told = caller.call("POST", "heartbeat", b'{"agent_version": 7}')
+
+        assert status == 400
+        assert "agent_version" in told["detail"]
+
+
+def _hash(row: tuple[object, ...]) -> bytes:
+    return row_hash(canonical(row))

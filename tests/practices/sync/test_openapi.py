@@ -1,0 +1,70 @@
+"""The document of the agents' API; whatever it allows, tried at random, breaks no server."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+import schemathesis
+from django.test import Client
+from hypothesis import HealthCheck, Phase, given, settings
+
+from practices.registry.models import Practice
+from practices.wire import messages
+from tests.practices.sync.caller import Caller, approved
+
+DOCUMENT = "/agent/v1/openapi.json"
+TABLE = re.compile(r"streams/[^/]+/")  # what is not read is refused before anything is looked at
+TRIES = settings(
+    max_examples=25,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def caller(practice_a: Practice) -> Caller:
+    caller = approved(practice_a)
+    caller.open()
+    return caller
+
+
+def test_the_document_names_every_call_and_message(db: None) -> None:
+    told = Client().get(DOCUMENT).json()
+
+    assert len(told["paths"]) == 9
+    assert set(told["components"]["schemas"]) >= {"Enroll", "Compare", "Problem", "Heartbeat"}
+    assert messages.Enroll.__doc__
+
+
+@pytest.mark.slow
+def test_no_call_the_document_allows_breaks_the_server(caller: Caller) -> None:
+    api = schemathesis.openapi.from_dict(Client().get(DOCUMENT).json())
+    operations = [found.ok() for found in api.get_all_operations()]  # type: ignore[union-attr]
+    tried = [_try(operation, caller) for operation in operations]
+
+    assert sum(tried) >= 9 * 10
+
+
+def _try(operation: schemathesis.schemas.APIOperation[Any, Any, Any, Any], caller: Caller) -> int:
+    """Calls of one operation as the document allows and as it does not, signed all the same."""
+    counted = 0
+
+    @TRIES
+    @given(case=operation.as_strategy())
+    def call(case: schemathesis.Case[Any]) -> None:
+        nonlocal counted
+        path = TABLE.sub("streams/provider/", case.formatted_path.removeprefix("/agent/v1/"))
+        status, _ = caller.call(case.method, path, _bytes(case.body))
+        assert status < 500
+        counted += 1
+
+    call()
+    return counted
+
+
+def _bytes(body: object) -> bytes:
+    if isinstance(body, bytes):
+        return body
+    return b"" if isinstance(body, schemathesis.core.NotSet) else json.dumps(body).encode()
