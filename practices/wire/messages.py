@@ -94,7 +94,7 @@ class Accepted(msgspec.Struct, frozen=True, kw_only=True):
 class Cycle(msgspec.Struct, frozen=True, kw_only=True):
     """All tables were read up to `db_now`: a moment at which they fit together."""
 
-    epochs: dict[Word, Count]
+    epochs: Annotated[dict[Word, Count], Meta(max_length=1_000)]
     db_now: Word
 
 

@@ -23,8 +23,9 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from dso.embedded import places, postgres
 from dso.embedded.children import BASE
+from practices.agent.agent import Agent
 from practices.agent.https import HttpsServer, Place
-from practices.agent.loop import Agent, turn
+from practices.agent.loop import turn
 from practices.agent.pms.open_dental import OpenDental, connector
 from practices.agent.schedule import Timing
 from practices.agent.state import Folder

@@ -16,6 +16,7 @@ from practices.sync.actions.receiving import (
     OutOfTurn,
     Paused,
     WrongShape,
+    close_cycle,
     open_stream,
     take_batch,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Paused",
     "WrongShape",
     "approve",
+    "close_cycle",
     "compare",
     "enrol",
     "hashes",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from practices.mirror import actions as mirror
 from practices.mirror import queries as kept
+from practices.sync import maps
 from practices.sync.actions.receiving import OutOfTurn, Paused
 from practices.sync.models import Stream
 from practices.sync.order import Turn, too_many_gone
@@ -41,10 +42,13 @@ def hashes(*, table: str, bucket: int, told: Hashes, now: datetime) -> Wanted:
 def missing(*, table: str, told: Missing, now: datetime) -> Tombstoned:
     """Rows missed twice, a minute apart, are gone; too many at once wait for a person.
 
-    Keys that were not missed before, or not long enough ago, are left as they are. Raises
+    Where nothing is ever taken away, what is missing was archived and stays with us. Keys that
+    were not missed before, or not long enough ago, are left as they are. Raises
     OutOfTurn, Paused.
     """
     stream = _stream(table, told.epoch, lock=True)
+    if table in maps.APPEND_ONLY:
+        return Tombstoned(gone=0, held=0)
     before = now - timedelta(seconds=settings.SYNC_CONFIRM_SECONDS)
     due = kept.missed_before(table, told.keys, before)
     is_much = too_many_gone(len(due), kept.count(table)) and not stream.lets_deletes

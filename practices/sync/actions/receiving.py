@@ -9,12 +9,13 @@ from django.db import transaction
 
 from practices.mirror import actions as mirror
 from practices.mirror.actions import Incoming
+from practices.sync import maps
 from practices.sync.models import Batch, Stream
 from practices.sync.order import Source, Standing, Turn, begins_anew, turn_of
 from practices.wire import batch as wire
 from practices.wire.batch import Head, Row
 from practices.wire.buckets import bucket_of, key_of
-from practices.wire.messages import Accepted, Open, Opened, Table
+from practices.wire.messages import Accepted, Cycle, Open, Opened, Table
 from practices.wire.values import row_hash
 
 KEY_CHARACTERS_MAX = 255
@@ -39,15 +40,19 @@ class Paused(RuntimeError):
 
 @transaction.atomic
 def open_stream(*, table: Table, told: Open) -> Opened:
-    """Where reading goes on. Another or an older source begins a new epoch."""
-    source = Source(told.map, told.schema, told.identity, told.top)
+    """Where reading goes on. Another or an older source begins a new epoch.
+
+    Only a table that nothing is ever taken from tells by its highest key that it is an older one.
+    """
+    top = told.top if table.name in maps.APPEND_ONLY else None
+    source = Source(told.map, told.schema, told.identity, top)
     stream, is_new = Stream.objects.select_for_update().get_or_create(
         table=table.name,
         defaults={
             "map": told.map,
             "schema": told.schema,
             "identity": told.identity,
-            "top": told.top,
+            "top": top,
             "columns": list(table.columns),
         },
     )
@@ -55,10 +60,10 @@ def open_stream(*, table: Table, told: Open) -> Opened:
         stream.epoch += 1
         stream.next_seq, stream.cursor = 1, ""
         stream.map, stream.schema, stream.identity = told.map, told.schema, told.identity
-        stream.columns, stream.top, stream.holds_deletes = list(table.columns), told.top, True
+        stream.columns, stream.top, stream.holds_deletes = list(table.columns), top, True
         stream.save()
-    elif told.top is not None and told.top != stream.top:
-        stream.top = told.top
+    elif top != stream.top:
+        stream.top = top
         stream.save(update_fields=["top"])
     return Opened(
         epoch=stream.epoch, seq=stream.next_seq, cursor=stream.cursor, paused=stream.paused
@@ -107,6 +112,17 @@ def take_batch(*, table: Table, epoch: int, seq: int, body: bytes, now: datetime
         changed=changed,
         unchanged=len(rows) - changed,
     )
+
+
+@transaction.atomic
+def close_cycle(*, told: Cycle) -> None:
+    """All tables named were read up to one moment, whether or not any row of theirs changed."""
+    moment = _moment(told.db_now)
+    for stream in Stream.objects.select_for_update().filter(table__in=told.epochs).order_by("pk"):
+        is_same = stream.epoch == told.epochs[stream.table]
+        if is_same and stream.cursor and (stream.read_to is None or stream.read_to < moment):
+            stream.read_to = moment
+            stream.save(update_fields=["read_to"])
 
 
 def _standing(stream: Stream) -> Standing:

@@ -72,6 +72,7 @@ def batch(agent: Agent, body: bytes, table: str, epoch: int, seq: int) -> Accept
 @agent_call("POST", takes=Cycle, gives=HeartbeatAnswer)
 def cycle(agent: Agent, told: Cycle) -> HeartbeatAnswer:
     """All tables were read up to one moment."""
+    actions.close_cycle(told=told)
     return _now()
 
 

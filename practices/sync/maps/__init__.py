@@ -1,10 +1,10 @@
 """Which tables and columns of a practice system are read, and how. One system, one file."""
 
-from practices.sync.maps.open_dental import MAP, TABLES
+from practices.sync.maps.open_dental import APPEND_ONLY, MAP, TABLES
 from practices.wire.batch import ROWS_MAX
 from practices.wire.messages import Config, Table
 
-__all__ = ["MAP", "TABLES", "config", "table_named"]
+__all__ = ["APPEND_ONLY", "MAP", "TABLES", "config", "table_named"]
 
 _by_name = {table.name: table for table in TABLES}
 

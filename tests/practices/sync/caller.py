@@ -59,9 +59,9 @@ class Caller:
         told = Enroll(code=code, public_key=public, agent_version="1", system="test")
         return self.call("POST", "enroll", told)
 
-    def open(self, **given: object) -> tuple[int, dict[str, Any]]:
+    def open(self, table: str = "provider", **given: object) -> tuple[int, dict[str, Any]]:
         story = {"map": maps.MAP, "schema": "s1", "identity": "db1", "top": 3}
-        return self.call("POST", "streams/provider/open", Open(**(story | given)))  # type: ignore[arg-type]  # a story
+        return self.call("POST", f"streams/{table}/open", Open(**(story | given)))  # type: ignore[arg-type]  # a story
 
     def batch(
         self, seq: int, rows: list[tuple[object, ...]], *, epoch: int = 1, cursor: str | None = None

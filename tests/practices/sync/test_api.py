@@ -13,7 +13,7 @@ from practices.sync import actions
 from practices.sync.models import Agent, Batch, Stream
 from practices.wire.batch import BODY_BYTES_MAX
 from practices.wire.buckets import digest_of
-from practices.wire.messages import Bucket, Compare, Hashes, Heartbeat, Missing, StreamHealth
+from practices.wire.messages import Bucket, Compare, Cycle, Hashes, Heartbeat, Missing, StreamHealth
 from practices.wire.values import canonical, row_hash
 from tests.practices.sync.caller import DB_NOW, Caller, approved, body, provider
 
@@ -212,11 +212,9 @@ class TestBatch:
 
 
 class TestEpoch:
-    @pytest.mark.parametrize(
-        "change", [{"identity": "db2"}, {"schema": "s2"}, {"top": 2}, {"top": None}]
-    )
+    @pytest.mark.parametrize("change", [{"identity": "db2"}, {"schema": "s2"}])
     def test_begins_anew_with_another_or_an_older_source(
-        self, caller: Caller, practice_a: Practice, change: dict[str, object]
+        self, caller: Caller, practice_a: Practice, change: dict[str, str]
     ) -> None:
         caller.open()
         caller.batch(1, [provider(1)], cursor="window:x")
@@ -228,10 +226,32 @@ class TestEpoch:
         with in_practice(practice_a):
             assert Stream.objects.get().holds_deletes
 
-    def test_goes_on_where_only_the_top_rose(self, caller: Caller) -> None:
-        caller.open()
+    def test_begins_anew_where_a_table_that_only_grows_lost_its_newest_rows(
+        self, caller: Caller
+    ) -> None:
+        caller.open("procnote", top=9)
 
-        assert caller.open(top=9)[1]["epoch"] == 1
+        assert caller.open("procnote", top=10)[1]["epoch"] == 1
+        assert caller.open("procnote", top=8)[1]["epoch"] == 2
+
+    def test_goes_on_where_rows_come_and_go(self, caller: Caller) -> None:
+        caller.open(top=9)
+
+        assert caller.open(top=8)[1]["epoch"] == 1
+
+
+class TestCycle:
+    def test_makes_tables_as_fresh_as_it_says(self, caller: Caller, practice_a: Practice) -> None:
+        caller.open()
+        caller.batch(1, [provider(1)], cursor="window:x")
+        later = "2026-11-20T12:30:00Z"
+
+        assert caller.call("POST", "cycles", Cycle(epochs={"provider": 1}, db_now=later))[0] == 200
+        other = Cycle(epochs={"provider": 2}, db_now="2026-11-20T13:00:00Z")
+        caller.call("POST", "cycles", other)
+
+        with in_practice(practice_a):
+            assert Stream.objects.get().read_to == datetime.fromisoformat(later)
 
 
 class TestComparing:
