@@ -42,6 +42,8 @@ PATHS = {
     "claim": "/p/maple_street/claims/ -> a[data-open]",
     "practices": "/o/lakeshore/practices/",
     "removal": "/o/lakeshore/practices/summit/removal/",
+    "connections": "/o/lakeshore/connections/",
+    "connection": "/p/maple_street/connection/",
     "parts": "/parts/",
     "not-found": "/nowhere/",
 }
