@@ -34,6 +34,7 @@ from tests.remits.clearing import test_walk as walk
 
 OTHER_GROUP = "othergroup"
 CLEARING_PAYMENT = ("payment", "routing", "settlement", "taking_up")
+OF_AGENTS = ("opening", "batch", "comparison", "bucket", "absence")
 CONNECTING = ("code", "approval", "revocation")
 POSSIBLE = frozenset({200, 204, 302, 422})
 SIGN_IN = "/sign-in/?next="
@@ -163,6 +164,10 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         **{f"sync:{name}.public_id": practice.public_id for name in CONNECTING},
         **{f"sync:{name}.agent": str(agent.pk) for name in CONNECTING},
         "sync:release.table": table,
+        **{f"sync:{name}.table": "provider" for name in OF_AGENTS},
+        "sync:batch.epoch": "1",
+        "sync:batch.seq": "1",
+        "sync:bucket.bucket": "0",
     }
 
 

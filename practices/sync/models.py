@@ -46,7 +46,7 @@ class Agent(models.Model):
     )
     version = models.CharField(max_length=40)
     system = models.CharField(max_length=80)
-    pms = models.CharField(max_length=80)
+    pms = models.CharField(max_length=80, choices=[("open_dental", "Open Dental")])
     enrolled_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
