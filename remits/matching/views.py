@@ -37,18 +37,15 @@ def remittances(request: HttpRequest) -> HttpResponse:
 def remittance(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Remittance.objects.all(), pk=pk)
     rows = list(queries.remittance_payments(row))
-    return render(
-        request,
-        "matching/remittance.html",
-        {
-            "remittance": row,
-            "rows": [_told(claim_payment) for claim_payment in rows],
-            "stand": queries.stand(row, rows),
-            "proposed": sum(one.stage == PaymentStage.PROPOSED for one in rows),
-            "today": timezone.localdate(),
-            "may_post": cast(PracticeRequest, request).access.may(Permission.POST_PAYMENTS),
-        },
-    )
+    shown = {
+        "remittance": row,
+        "rows": [_told(claim_payment) for claim_payment in rows],
+        "stand": queries.stand(row, rows),
+        "proposed": sum(one.stage == PaymentStage.PROPOSED for one in rows),
+        "today": timezone.localdate(),
+        "may_post": cast(PracticeRequest, request).access.may(Permission.POST_PAYMENTS),
+    }
+    return render(request, "matching/remittance.html", shown)
 
 
 def _told(row: ClaimPayment) -> dict[str, object]:

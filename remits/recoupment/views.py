@@ -29,14 +29,19 @@ def open_items(request: HttpRequest) -> HttpResponse:
         waiting = list(queries.still_open(served.organization.pk)[:OPEN_ROWS])
         settled = list(queries.settled(served.organization.pk)[:SETTLED_ROWS])
         audit.record_read(page="recoupment:open_items", subject_kind="open_item")
-    shown = {
+    return render(request, "recoupment/open_items.html", _shown(served, waiting, settled))
+
+
+def _shown(
+    served: PracticeRequest, waiting: list[OpenItem], settled: list[OpenItem]
+) -> dict[str, object]:
+    return {
         "group": served.organization,
         "waiting": [_told(served, item) for item in waiting],
         "settled": [_told(served, item) for item in settled],
         "sum_cents": sum(item.cents for item in waiting),
         "today": timezone.localdate(),
     }
-    return render(request, "recoupment/open_items.html", shown)
 
 
 def _told(request: PracticeRequest, item: OpenItem) -> dict[str, object]:

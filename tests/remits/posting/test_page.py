@@ -9,7 +9,7 @@ from practices.registry.ids import new_id
 from remits.clearing.answer import AnswerLine, Cut
 from remits.matching.lines import OurLine
 from remits.matching.score import Band, Match
-from remits.posting import facts, page
+from remits.posting import by_line, facts, page
 from remits.posting.plan import Book, Plan, plan_posting
 from tests.remits import builders
 
@@ -45,7 +45,7 @@ class TestLinesShown:
     def test_splits_each_line_into_what_was_said_and_what_is_booked(self) -> None:
         cuts = (Cut("CO", "45", 300_00), Cut("PR", "1", 50_00), Cut("PR", "3", 150_00))
 
-        (shown,) = page.lines_shown(builders.answer(lines=(line(*cuts),)), [OURS], {})
+        (shown,) = by_line.lines_shown(builders.answer(lines=(line(*cuts),)), [OURS], {})
 
         assert (shown.deductible_cents, shown.copay_cents) == (50_00, 150_00)
         assert shown.allowed_cents == 900_00
@@ -59,12 +59,12 @@ class TestLinesShown:
     def test_believes_the_payer_on_what_it_allows(self) -> None:
         told = line(Cut("CO", "45", 500_00), allowed_cents=650_00)
 
-        (shown,) = page.lines_shown(builders.answer(lines=(told,)), [OURS], {})
+        (shown,) = by_line.lines_shown(builders.answer(lines=(told,)), [OURS], {})
 
         assert shown.allowed_cents == 650_00
 
     def test_shows_a_line_that_does_not_add_up_by_how_much(self) -> None:
-        (shown,) = page.lines_shown(
+        (shown,) = by_line.lines_shown(
             builders.answer(lines=(line(Cut("CO", "45", 499_99)),)), [OURS], {}
         )
 
@@ -73,14 +73,14 @@ class TestLinesShown:
     def test_marks_what_differs_from_what_we_sent(self) -> None:
         told = line(submitted_code="D2750", charge_cents=1000_00, served_on=date(2026, 10, 6))
 
-        (shown,) = page.lines_shown(builders.answer(lines=(told,)), [OURS], {})
+        (shown,) = by_line.lines_shown(builders.answer(lines=(told,)), [OURS], {})
 
         assert shown.marks == ("sent as D2750", "we did it on Oct 5", "we charged 1,200.00")
 
     def test_gives_adjustments_of_the_whole_claim_a_line_of_their_own(self) -> None:
         answer = builders.answer(cuts=(Cut("OA", "23", 100_00),), remarks=("MA01",))
 
-        *_, whole = page.lines_shown(answer, [OURS], {})
+        *_, whole = by_line.lines_shown(answer, [OURS], {})
 
         assert (whole.what, whole.other_cents, whole.charge_cents) == ("Whole claim", 100_00, None)
         assert whole.remarks == (("MA01", "may be appealed"),)
@@ -88,7 +88,7 @@ class TestLinesShown:
     def test_shows_an_answer_without_lines(self) -> None:
         answer = builders.answer(lines=(), cuts=(Cut("CO", "45", 500_00),))
 
-        (whole,) = page.lines_shown(answer, [OURS], {})
+        (whole,) = by_line.lines_shown(answer, [OURS], {})
 
         assert (whole.charge_cents, whole.paid_cents, whole.gap_cents) == (1200_00, 700_00, 0)
 
@@ -97,12 +97,12 @@ class TestLinesShown:
             number=2, control_number="L2", code="D0120", charge_cents=60_00, served_on=DAY
         )
 
-        *_, silent = page.lines_shown(builders.answer(), [OURS, other], {})
+        *_, silent = by_line.lines_shown(builders.answer(), [OURS, other], {})
 
         assert (silent.answered, silent.marks) == (False, ("asked for 60.00, not answered here",))
 
     def test_follows_what_a_person_chose(self) -> None:
-        (shown,) = page.lines_shown(builders.answer(), [OURS], {"CO-45": "patient_receivable"})
+        (shown,) = by_line.lines_shown(builders.answer(), [OURS], {"CO-45": "patient_receivable"})
 
         assert (shown.write_off_cents, shown.patient_cents) == (0, 500_00)
         assert [cut.chosen for cut in shown.cuts] == [True, False]
@@ -119,8 +119,8 @@ class TestLinesShown:
 
         assert isinstance(plan, Plan)
         moved = {leg.account: leg.cents for leg in plan.legs}
-        shown = page.totals(answer, page.lines_shown(answer, [OURS], chosen))
-        assert shown.write_off_cents == sum(moved.get(a, 0) for a in page.WRITE_OFFS)
+        shown = by_line.totals(answer, by_line.lines_shown(answer, [OURS], chosen))
+        assert shown.write_off_cents == sum(moved.get(a, 0) for a in by_line.WRITE_OFFS)
         assert shown.patient_cents == moved[Account.PATIENT_RECEIVABLE]
         assert shown.other_cents == moved[Account.DENIED_RECEIVABLE]
         assert shown.paid_cents == moved[Account.SUSPENSE]
