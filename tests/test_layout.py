@@ -7,8 +7,6 @@ from typing import Any
 import grimp
 import pytest
 
-from tests import rooms
-
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("dso", "remits", "billing", "practices", "compliance")
 FRAMEWORKS = {"django", "celery"}
@@ -66,7 +64,3 @@ def test_every_room_stands_in_the_contract_of_its_inside() -> None:
     }
 
     assert rooms == set(contract("Inside a room")["containers"])
-
-
-def test_the_picture_of_the_rooms_is_current() -> None:
-    assert rooms.PICTURE.read_text() == rooms.picture(), "run python -m tests.rooms"
