@@ -15,14 +15,23 @@ class Body:
     `starts` tells where each segment begins, for a text that had blanks taken out of it.
     """
 
-    __slots__ = ("_base", "_starts", "count", "first", "terminator", "text")
+    __slots__ = ("_base", "_count", "_starts", "first", "terminator", "text")
 
     def __init__(
         self, text: str, base: int, first: int, terminator: str, starts: list[int] | None = None
     ) -> None:
         self.text, self._base, self.first, self._starts = text, base, first, starts
         self.terminator = terminator
-        self.count = text.count(terminator) + 1
+        self._count = 0
+
+    @property
+    def count(self) -> int:
+        """How many segments there are: counted when asked, unless whoever read them has."""
+        self._count = self._count or self.text.count(self.terminator) + 1
+        return self._count
+
+    def has_been_read(self, segments: int) -> None:
+        self._count = segments
 
     def offset(self, place: int, at: int) -> int:
         """In the file, of the segment that is number `place` and begins at `at` of the text."""

@@ -59,17 +59,18 @@ class Header:
         paid_cents = money(e, 2)
         if paid_cents < 0:  # RFI 2660: what the payer is owed goes forward in PLB FB
             raise BadElement("NEGATIVE_PAYMENT", "BPR02 is below zero.")
-        told = at(e, 16)
+        e += [""] * (17 - len(e))
+        told = e[16]
         self.has_bad_day = bool(told) and DAYS[told] is None
         self._fields |= {
-            "handling": at(e, 1),
+            "handling": e[1],
             "paid_cents": paid_cents,
-            "credit_or_debit": at(e, 3),
-            "method": at(e, 4),
-            "payment_format": at(e, 5),
+            "credit_or_debit": e[3],
+            "method": e[4],
+            "payment_format": e[5],
             "from_account": _account(e[6:10]),
-            "originator_id": at(e, 10),
-            "originator_supplement": at(e, 11),
+            "originator_id": e[10],
+            "originator_supplement": e[11],
             "to_account": _account(e[12:16]),
             "effective_date": DAYS[told],
         }

@@ -49,18 +49,19 @@ class Lines835:
         self._number_mark, self._day_mark = _marks(found)
         self._known: dict[Shape, Known] = {}
         self._days: dict[str, date] = {}
-        self.take_known = _known_taker(found, self._known, self._days)
+        self._take_known = _taker(found, self._known, self._days, lambda _text: None)
+        self.take_usual = _taker(found, self._known, self._days, self._learn)
 
     def take(self, text: str, lines: list[Line], claim: Details) -> Sums:
         """Add the line of `text`, which begins after its `SVC*`. Raises BadElement."""
-        known = self.take_known(text, lines)
+        known = self._take_known([text], lines)
         if known is None:
             return self._read(text, lines, claim)
-        _, charge, paid, patient, segments = known
+        charge, paid, patient, segments = known
         return Sums(charge, paid, charge - paid, patient, segments)
 
-    def learn(self, text: str) -> None:
-        """Read a line apart from its claim; `take_known` then knows it, if it is usual."""
+    def _learn(self, text: str) -> None:
+        """Read a line apart from its claim: its shape is known then, if it is usual."""
         if self._number_mark in text and self._day_mark in text:
             with suppress(BadElement):
                 self._read(text, [], [()] * CLAIM_KINDS)
@@ -110,10 +111,14 @@ def _marks(found: Delimiters) -> tuple[str, str]:
     return opens, found.terminator + found.element.join(["DTM", SERVED, ""])
 
 
-def _known_taker(
-    found: Delimiters, known: dict[Shape, Known], days: dict[str, date]
-) -> Callable[[str, list[Line]], Known | None]:
-    """A function that adds a line whose shape was seen; None, and nothing added, for any other.
+def _taker(
+    found: Delimiters,
+    known: dict[Shape, Known],
+    days: dict[str, date],
+    learn: Callable[[str], None],
+) -> Callable[[list[str], list[Line]], tuple[int, int, int, int] | None]:
+    """A function that adds lines whose shapes are known, and sums what they add to their claim:
+    charge, payment and the patient's part in cents, and segments. None for any other line.
 
     It cuts as `Lines835` does, without the call: this runs for every line there is.
     """
@@ -121,18 +126,28 @@ def _known_taker(
     element, terminator = found.element, found.terminator
     known_of, day_of = known.get, days.get
 
-    def take_known(text: str, lines: list[Line]) -> Known | None:
-        before, _, after = text.partition(number_mark)
-        service, _, dated = before.partition(day_mark)
-        number, _, rest = after.partition(terminator)
-        told = known_of((service, dated[8:], rest))
-        served_on = day_of(dated[:8])
-        if told is None or served_on is None or element in number:
-            return None
-        lines.append(Line(told[0], served_on, number))
-        return told
+    def take(texts: list[str], lines: list[Line]) -> tuple[int, int, int, int] | None:
+        charged = paid = owed = segments = 0
+        for text in texts:
+            before, _, after = text.partition(number_mark)
+            service, _, dated = before.partition(day_mark)
+            number, _, rest = after.partition(terminator)
+            shape, day = (service, dated[8:], rest), dated[:8]
+            told, served_on = known_of(shape), day_of(day)
+            if told is None or served_on is None:
+                learn(text)
+                told, served_on = known_of(shape), day_of(day)
+            if told is None or served_on is None or element in number:
+                return None
+            alike, line_charged, line_paid, line_owed, count = told
+            lines.append(Line(alike, served_on, number))
+            charged += line_charged
+            paid += line_paid
+            owed += line_owed
+            segments += count
+        return charged, paid, owed, segments
 
-    return take_known
+    return take
 
 
 def _served_on(days: tuple[Day, ...]) -> tuple[date | None, tuple[Day, ...]]:

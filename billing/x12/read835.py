@@ -64,6 +64,7 @@ class _Payment:
                 following += 1
         if trailer:
             self._take_all(trailer.split(terminator))
+        self._body.has_been_read(self._place)
         if not self._header.has_payment:
             raise self._claims.wrong("MISSING_SEGMENT", "The payment has no BPR.", 0, 0)
         return self._finished(control, version, offset)

@@ -1,13 +1,14 @@
 """From bytes to segments, streaming: each with its elements, its offset and its ordinal."""
 
 import re
+from functools import cache
 from typing import BinaryIO, NamedTuple
 
 from billing.x12.body import ENVELOPE_NAMES, SEGMENT_ID, Body, not_closed, readable
 from billing.x12.delimiters import BLANK, Delimiters, detect
 from billing.x12.errors import X12Error
 
-CHUNK_BYTES = 1 << 18
+CHUNK_BYTES = 1 << 16
 SEGMENT_CHARACTERS_MAX = 1 << 16
 ELEMENTS_MAX = 1 << 12
 BINARY_BYTES_MAX = 64 << 20
@@ -29,6 +30,12 @@ class Segment(NamedTuple):
     elements: list[str]
 
 
+@cache
+def _blank_led(terminator: str) -> re.Pattern[str]:
+    ends = re.escape(terminator)
+    return re.compile(f"{ends}[ \\t{ends}]")
+
+
 class Tokens:
     """Segments of a stream; `delimiters` are those in force since the last ISA.
 
@@ -45,8 +52,14 @@ class Tokens:
         self._at_end = False
         self._started = False
         self.delimiters: Delimiters | None = None
-        self.ordinal = 0
+        self._ordinal = 0
+        self._last_body: Body | None = None
         self.has_preface = False
+
+    @property
+    def ordinal(self) -> int:
+        """Of the last segment given, those of a body among them."""
+        return self._ordinal + (self._last_body.count if self._last_body else 0)
 
     @property
     def offset(self) -> int:
@@ -129,7 +142,8 @@ class Tokens:
         return self._taken(offset, raw, found)
 
     def _taken(self, offset: int, raw: str, found: Delimiters) -> Segment:
-        self.ordinal += 1
+        self._ordinal = self.ordinal + 1
+        self._last_body = None
         if "\0" in raw and not raw.startswith(BINARY):
             raise X12Error("ZERO_BYTE", ZERO_BYTE, offset, self.ordinal)
         elements = readable(raw).split(found.element, ELEMENTS_MAX)
@@ -224,15 +238,14 @@ class Tokens:
         if len(text) > SEGMENT_CHARACTERS_MAX or "\0" in text:
             self._check(body)
         self._at = end
-        self.ordinal += body.count
+        self._ordinal, self._last_body = self.ordinal, body
         return body
 
     def _is_plain(self, text: str, terminator: str) -> bool:
         """ASCII, and each segment begins where the one before it ends: none is blank or empty."""
         if len(terminator) > 1 or "\n" in text or "\r" in text or not text.isascii():
             return False
-        blank = f"[ \t{re.escape(terminator)}]"
-        return not (re.match(blank, text) or re.search(re.escape(terminator) + blank, text))
+        return text[:1] not in {*BLANK, terminator} and _blank_led(terminator).search(text) is None
 
     def _check(self, body: Body) -> None:
         at = 0

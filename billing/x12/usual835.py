@@ -37,7 +37,7 @@ class UsualClaims:
         """
         found: list[Claim] = []
         element, terminator, service_mark = self._element, self._terminator, self._service_mark
-        head_of, take_line, opening = self._heads.get, self._lines.take_known, self._opening
+        head_of, take_lines, opening = self._heads.get, self._lines.take_usual, self._opening
         for place in range(first, len(texts)):
             pieces = texts[place].split(service_mark)
             clp, _, rest = pieces.pop(0).partition(terminator)
@@ -49,20 +49,10 @@ class UsualClaims:
             if len(pieces) > LINES_MAX:
                 break
             lines: list[Line] = []
-            charged = paid = owed = 0
-            segments = head[-1]
-            for piece in pieces:
-                told = take_line(piece, lines)
-                if told is None:
-                    self._lines.learn(piece)
-                    told = take_line(piece, lines)
-                    if told is None:
-                        return found, ordinal
-                _, line_charged, line_paid, line_owed, count = told
-                charged += line_charged
-                paid += line_paid
-                owed += line_owed
-                segments += count
+            sums = take_lines(pieces, lines)
+            if sums is None:
+                break
+            charged, paid, owed, segments = sums
             end = offset + len(texts[place]) + self._width
             try:
                 who = parties_of(patient.split(element))
@@ -74,7 +64,7 @@ class UsualClaims:
             if claim.patient_cents != owed and claim.status != REVERSAL:
                 break
             found.append(claim)
-            offset, ordinal = end, ordinal + segments
+            offset, ordinal = end, ordinal + head[-1] + segments
         return found, ordinal
 
     def learn(self, text: str, head: Head) -> None:
