@@ -23,7 +23,9 @@ ANSWERS = {
 def first_of(page: Page, question: str) -> None:
     """By keys as well: the first row of the list, opened."""
     page.goto(f"/desk/?question={question}")
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("j")
+    expect(page.locator("[data-row]:focus, [data-row] :focus").first).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/payments/"))
     page.wait_for_load_state("networkidle")
@@ -96,6 +98,9 @@ def test_a_payment_is_taken_off_its_claim_and_given_another(page: Page) -> None:
 
 def test_the_posting_key_does_nothing_where_there_is_nothing_to_post(page: Page) -> None:
     """Whoever hurries through with 1 must not send back, or choose, by a dialog that is shut."""
+    first_of(page, "none")
+    page.keyboard.press("3")
+    press(page, "2")
     first_of(page, "SENT_BACK")
     page.keyboard.press("2")
     press(page, "0")
