@@ -65,8 +65,8 @@ class TestPlan:
         told = paid(500_00, 300_00, cut("CO-45", 200_00))
         likely = Match(CLAIM, 50, Band.LIKELY, ())
 
-        assert plan_posting(told, SURE, book()).band == Band.SURE  # type: ignore[union-attr]
-        assert plan_posting(told, likely, book()).band == Band.LIKELY  # type: ignore[union-attr]
+        assert plan_posting(told, SURE, book()).band == Band.SURE  # type: ignore[union-attr]  # a Plan here
+        assert plan_posting(told, likely, book()).band == Band.LIKELY  # type: ignore[union-attr]  # a Plan here
 
     def test_never_writes_a_denial_off(self) -> None:
         outcome = plan_posting(paid(500_00, 0, cut("CO-97", 500_00)), SURE, book())
