@@ -29,13 +29,12 @@ USING (SELECT * FROM json_to_recordset(%(rows)s::json) AS
     row(key text, bucket bigint, hash bytea, stamp timestamptz, "values" text)) AS came
 ON kept."table" = %(table)s AND kept.key = came.key
 WHEN MATCHED AND (kept.hash <> came.hash OR kept.gone_at IS NOT NULL OR kept.missed_at IS NOT NULL)
-    AND (kept.epoch, kept.seq) <= (%(epoch)s, %(seq)s) THEN
+THEN
     UPDATE SET hash = came.hash, stamp = came.stamp, "values" = came."values",
-        epoch = %(epoch)s, seq = %(seq)s, missed_at = NULL, gone_at = NULL
+        change = %(change)s, missed_at = NULL, gone_at = NULL
 WHEN NOT MATCHED THEN
-    INSERT ("table", key, bucket, hash, stamp, epoch, seq, "values")
-    VALUES (%(table)s, came.key, came.bucket, came.hash, came.stamp, %(epoch)s, %(seq)s,
-        came."values")
+    INSERT ("table", key, bucket, hash, stamp, change, "values")
+    VALUES (%(table)s, came.key, came.bucket, came.hash, came.stamp, %(change)s, came."values")
 """
 
 # A few thousand keys of a table of any size are looked up one by one, whatever its statistics say:
@@ -60,7 +59,7 @@ UPDATE mirror_sourcerow SET missed_at = CASE WHEN key = ANY (%(keys)s::text[])
 """
 
 
-def lay_over(table: str, rows: Sequence[Incoming], *, epoch: int, seq: int) -> int:
+def lay_over(table: str, rows: Sequence[Incoming], *, change: int) -> int:
     """Keep rows that are new, changed or back again; how many those were. Keys stand once.
 
     Keys and hashes go first: of most batches after an outage nothing else has to be sent.
@@ -74,7 +73,7 @@ def lay_over(table: str, rows: Sequence[Incoming], *, epoch: int, seq: int) -> i
     if not others:
         return 0
     told = msgspec.json.encode(others).decode()
-    with bulk.bound(LAY_OVER, {"table": table, "epoch": epoch, "seq": seq, "rows": told}) as cursor:
+    with bulk.bound(LAY_OVER, {"table": table, "change": change, "rows": told}) as cursor:
         return cursor.rowcount
 
 
@@ -85,7 +84,7 @@ def mark_missed(table: str, bucket: int, keys: Sequence[str], *, now: datetime) 
         cursor.execute(MARK, given)
 
 
-def bury(table: str, keys: Sequence[str], *, now: datetime) -> int:
+def bury(table: str, keys: Sequence[str], *, change: int, now: datetime) -> int:
     """These rows are gone at the source; they stay here, marked."""
     rows = SourceRow.objects.filter(table=table, key__in=keys, gone_at=None)
-    return int(rows.update(gone_at=now))
+    return int(rows.update(gone_at=now, change=change))

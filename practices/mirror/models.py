@@ -74,8 +74,9 @@ class SourceRow(PracticeModel):
     """One row of the practice's own system as it was last read: what `practices.sync` keeps.
 
     `values` are the canonical bytes both sides hash, in the order of the stream's columns; meaning
-    is given to them later. `epoch` and `seq` name the batch of the last change. A row that is gone
-    at the source stays, with the moment at which it was first missed and then known to be gone.
+    is given to them later. `change` counts what was done to its table, in the order in which it was
+    done: whoever has read up to one change finds here what came after. A row that is gone at the
+    source stays, with the moment at which it was first missed and then known to be gone.
     """
 
     watched = False  # the batch leaves the event
@@ -86,8 +87,7 @@ class SourceRow(PracticeModel):
     bucket = models.BigIntegerField()
     hash = models.BinaryField()
     stamp = models.DateTimeField(null=True)
-    epoch = models.PositiveIntegerField()
-    seq = models.PositiveIntegerField()
+    change = models.BigIntegerField()
     values = models.TextField()
     missed_at = models.DateTimeField(null=True)
     gone_at = models.DateTimeField(null=True)
@@ -96,7 +96,10 @@ class SourceRow(PracticeModel):
         default_permissions = ()
         # The bucket first: an index that begins like the key's would be taken for it while the
         # table has no statistics.
-        indexes = [models.Index(fields=["bucket", "table"], name="source_row_bucket")]
+        indexes = [
+            models.Index(fields=["bucket", "table"], name="source_row_bucket"),
+            models.Index(fields=["change", "table"], name="source_row_change"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.table} {self.key}"

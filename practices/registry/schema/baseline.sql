@@ -88,3 +88,12 @@ GRANT SELECT, INSERT ON "sync_batch" TO __practice_role__;
 SELECT public.audit_watch('__practice_schema__', 'sync_batch');
 GRANT SELECT, INSERT, UPDATE, DELETE ON "sync_stream" TO __practice_role__;
 SELECT public.audit_watch('__practice_schema__', 'sync_stream');
+-- mirror_0003_change
+ALTER TABLE "mirror_sourcerow" DROP COLUMN "epoch";
+ALTER TABLE "mirror_sourcerow" DROP COLUMN "seq";
+ALTER TABLE "mirror_sourcerow" ADD COLUMN "change" bigint DEFAULT 0 NOT NULL;
+ALTER TABLE "mirror_sourcerow" ALTER COLUMN "change" DROP DEFAULT;
+CREATE INDEX "source_row_change" ON "mirror_sourcerow" ("change", "table");
+-- sync_0003_changes
+ALTER TABLE "sync_stream" ADD COLUMN "changes" bigint DEFAULT 0 NOT NULL;
+ALTER TABLE "sync_stream" ALTER COLUMN "changes" DROP DEFAULT;

@@ -56,10 +56,11 @@ def missing(*, table: str, told: Missing, now: datetime) -> Tombstoned:
         stream.holds_deletes = True
         stream.save(update_fields=["holds_deletes"])
         return Tombstoned(gone=0, held=len(due))
-    if due and stream.lets_deletes:
-        stream.lets_deletes = False
-        stream.save(update_fields=["lets_deletes"])
-    return Tombstoned(gone=mirror.bury(table, due, now=now), held=0)
+    if not due:
+        return Tombstoned(gone=0, held=0)
+    stream.lets_deletes, stream.changes = False, stream.changes + 1
+    stream.save(update_fields=["lets_deletes", "changes"])
+    return Tombstoned(gone=mirror.bury(table, due, change=stream.changes, now=now), held=0)
 
 
 def _stream(table: str, epoch: int, *, lock: bool = False) -> Stream:

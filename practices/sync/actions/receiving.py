@@ -97,11 +97,12 @@ def take_batch(*, table: Table, epoch: int, seq: int, body: bytes, now: datetime
     head, rows = wire.unpack(body)
     _check(head, table, stream, epoch, seq)
     incoming = list(_incoming(head, rows))
-    changed = mirror.lay_over(table.name, incoming, epoch=epoch, seq=seq)
+    changed = mirror.lay_over(table.name, incoming, change=stream.changes + 1)
     stream.next_seq += 1
+    stream.changes += 1
     if head.cursor is not None:
         stream.cursor, stream.read_to = head.cursor, _moment(head.db_now)
-    stream.save(update_fields=["next_seq", "cursor", "read_to"])
+    stream.save(update_fields=["next_seq", "cursor", "read_to", "changes"])
     Batch.objects.create(
         table=table.name, epoch=epoch, seq=seq, sha256=sha256, rows=len(rows), changed=changed,
         at=now,
