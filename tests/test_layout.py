@@ -54,13 +54,18 @@ def test_every_pure_module_is_held_to_it(graph: grimp.ImportGraph) -> None:
     assert forgotten == set()
 
 
+def _has_role(room: Path, role: str) -> bool:
+    """As a file, or as a folder of files."""
+    return (room / f"{role}.py").is_file() or (room / role / "__init__.py").is_file()
+
+
 def test_every_room_stands_in_the_contract_of_its_inside() -> None:
     """A room is a folder with roles in it."""
     rooms = {
         f"{folder}.{place.name}"
         for folder in FOLDERS
         for place in (ROOT / folder).iterdir()
-        if place.is_dir() and any((place / f"{role}.py").is_file() for role in ROLES - {"apps"})
+        if place.is_dir() and any(_has_role(place, role) for role in ROLES - {"apps"})
     }
 
     assert rooms == set(contract("Inside a room")["containers"])

@@ -22,8 +22,12 @@ class ClaimQuerySet(GuardedQuerySet["Claim"]):
 
 
 class Claim(PracticeModel):
-    """What was asked of one payer. `control_number` goes out as CLM01 and returns in CLP01."""
+    """What was asked of one payer. `control_number` goes out as CLM01 and returns in CLP01.
 
+    `source_key` is the practice system's own key, here and on lines; "" for what it does not know.
+    """
+
+    source_key = models.CharField(max_length=40, blank=True)
     control_number = models.CharField(max_length=38)
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="claims")
     payer = models.ForeignKey(Payer, models.PROTECT, related_name="+")
@@ -45,7 +49,12 @@ class Claim(PracticeModel):
     class Meta(PracticeModel.Meta):
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["control_number"], name="claim_control_number_once")
+            models.UniqueConstraint(fields=["control_number"], name="claim_control_number_once"),
+            models.UniqueConstraint(
+                fields=["source_key"],
+                name="claim_source_key_once",
+                condition=~models.Q(source_key=""),
+            ),
         ]
         indexes = [
             models.Index(fields=["-served_on", "-id"], name="claim_newest"),
@@ -70,6 +79,7 @@ class ClaimLine(PracticeModel):
     """One service. `control_number` goes out as REF 6R and tells two equal lines apart."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="lines")
+    source_key = models.CharField(max_length=40, blank=True)
     number = models.PositiveSmallIntegerField()
     control_number = models.CharField(max_length=50, blank=True)
     code = models.CharField(max_length=10)

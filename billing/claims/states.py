@@ -11,6 +11,7 @@ class ClaimState(StrEnum):
     ANSWERED = "answered"
     DENIED = "denied"
     CLOSED = "closed"
+    VOID = "void"
 
     @property
     def label(self) -> str:
@@ -23,15 +24,20 @@ LABELS = {
     ClaimState.ANSWERED: "Answered",
     ClaimState.DENIED: "Denied, to work",
     ClaimState.CLOSED: "Closed",
+    ClaimState.VOID: "Taken back",
 }
 
-# A payment answers a claim, undoing it reopens what it was, and a later payment answers again.
+# A payment answers a claim, undoing it reopens what it was, and a later payment answers again. A
+# payer may answer what the practice's system still calls unsent; what vanished there may return.
 MOVES: dict[ClaimState, frozenset[ClaimState]] = {
-    ClaimState.DRAFT: frozenset({ClaimState.SENT}),
-    ClaimState.SENT: frozenset({ClaimState.ANSWERED, ClaimState.DENIED}),
+    ClaimState.DRAFT: frozenset(
+        {ClaimState.SENT, ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.VOID}
+    ),
+    ClaimState.SENT: frozenset({ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.VOID}),
     ClaimState.ANSWERED: frozenset({ClaimState.SENT, ClaimState.DENIED, ClaimState.CLOSED}),
     ClaimState.DENIED: frozenset({ClaimState.SENT, ClaimState.ANSWERED, ClaimState.CLOSED}),
     ClaimState.CLOSED: frozenset({ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.SENT}),
+    ClaimState.VOID: frozenset({ClaimState.DRAFT, ClaimState.SENT}),
 }
 
 

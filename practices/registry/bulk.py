@@ -4,7 +4,7 @@ import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, LiteralString
+from typing import Any, LiteralString, NamedTuple
 
 import msgspec
 import psycopg
@@ -43,6 +43,50 @@ def insert_many(
             f' FROM json_populate_recordset(NULL::"{table}", %s::json)',
             [*same.values(), msgspec.json.encode(rows).decode()],
         )
+
+
+class Upserted(NamedTuple):
+    """Keys of rows that were not there, and of those that were and differed."""
+
+    new: list[str]
+    changed: list[str]
+
+
+def upsert(
+    model: type[PracticeModel],
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    key: str,
+    only_new: Sequence[str] = (),
+    always: Mapping[str, Any] | None = None,
+) -> Upserted:
+    """INSERT rows of the practice we stand in, or update those that differ, as one JSON value.
+
+    Each row maps columns to values; `only_new` columns are left alone in rows that are there;
+    `always` columns are set in what is written and make no difference. Keys stand once.
+    """
+    context.practice()
+    if not rows:
+        return Upserted([], [])
+    table, always = model._meta.db_table, always or {}
+    columns = [*rows[0]]
+    compared = [c for c in columns if c not in {key, *only_new}]
+    told = ", ".join(f'"{c}"' for c in [*columns, *always])
+    taken = ", ".join([*(f'"{c}"' for c in columns), *("%s" for _ in always)])
+    sets = ", ".join(f'"{c}" = EXCLUDED."{c}"' for c in [*compared, *always])
+    ours = ", ".join(f'kept."{c}"' for c in compared)
+    theirs = ", ".join(f'EXCLUDED."{c}"' for c in compared)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'INSERT INTO "{table}" AS kept ({told}) SELECT {taken}'  # noqa: S608  # names of our models
+            f' FROM json_populate_recordset(NULL::"{table}", %s::json)'
+            f' ON CONFLICT ("{key}") DO UPDATE SET {sets}'
+            f" WHERE ({ours}) IS DISTINCT FROM ({theirs})"
+            f' RETURNING "{key}", xmax = 0',
+            [*always.values(), msgspec.json.encode(rows).decode()],
+        )
+        written = cursor.fetchall()
+    return Upserted([k for k, new in written if new], [k for k, new in written if not new])
 
 
 @contextmanager

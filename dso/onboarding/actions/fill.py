@@ -8,13 +8,15 @@ from billing.claims import actions as claims
 from billing.claims.models import Claim
 from billing.claims.states import ClaimState
 from billing.ledger import actions as ledger
+from dso.onboarding import records
 from dso.onboarding.booking import legs_of_answer
 from dso.onboarding.cases import Case
 from dso.onboarding.fees import FEES
 from dso.onboarding.group import TREATERS, Site
 from dso.onboarding.history import Past, Stage
 from dso.onboarding.people import Person
-from practices.mirror.models import Coverage, Patient, Provider
+from practices.mirror import actions as mirror
+from practices.mirror.models import Patient, Provider
 
 Ids = Mapping[str, uuid.UUID]
 CLAIMS_PER_BATCH = 500
@@ -25,7 +27,7 @@ def fill(
 ) -> None:
     """People first, then claims with their charges, then what settled the older ones."""
     provider_ids = _treaters(site)
-    patient_ids = _patients(people, payer_ids)
+    patient_ids = _patients(people)
     for start in range(0, len(past), CLAIMS_PER_BATCH):
         batch = past[start : start + CLAIMS_PER_BATCH]
         opened = claims.open_claims(
@@ -35,38 +37,22 @@ def fill(
 
 
 def _treaters(site: Site) -> Ids:
-    rows = [
-        Provider(source_key=key, name=TREATERS[key].name, role=TREATERS[key].role,
-                 npi=TREATERS[key].npi)
-        for key in site.provider_ids
-    ]  # fmt: skip
-    Provider.objects.bulk_create(rows)
-    return {row.source_key: row.pk for row in rows}
+    mirror.lay(
+        "Provider",
+        [
+            {"source_key": key, "name": TREATERS[key].name, "role": TREATERS[key].role,
+             "npi": TREATERS[key].npi, "is_active": True}
+            for key in site.provider_ids
+        ],
+    )  # fmt: skip
+    return dict(Provider.objects.values_list("source_key", "pk"))
 
 
-def _patients(people: Sequence[Person], payer_ids: Ids) -> Ids:
-    rows = [
-        Patient(
-            source_key=person.source_key,
-            first_name=person.first_name,
-            last_name=person.last_name,
-            born_on=person.born_on,
-        )
-        for person in people
-    ]
-    Patient.objects.bulk_create(rows)
-    Coverage.objects.bulk_create(
-        Coverage(
-            patient=row,
-            payer_id=payer_ids[cover.insurer.public_id],
-            rank=cover.rank,
-            member_id=cover.member_id,
-            plan_kind=cover.plan_kind,
-        )
-        for row, person in zip(rows, people, strict=True)
-        for cover in person.covers
-    )
-    return {row.source_key: row.pk for row in rows}
+def _patients(people: Sequence[Person]) -> Ids:
+    mirror.lay("Patient", [records.patient(person) for person in people])
+    for record, rows in records.covers(people).items():
+        mirror.lay(record, rows)
+    return dict(Patient.objects.values_list("source_key", "pk"))
 
 
 def _new_claim(case: Case, patient_ids: Ids, payer_ids: Ids, provider_ids: Ids) -> claims.NewClaim:

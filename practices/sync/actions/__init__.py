@@ -12,6 +12,7 @@ from practices.sync.actions.enrolling import (
     revoke,
 )
 from practices.sync.actions.judging import release_deletes
+from practices.sync.actions.projecting import ask_for_records, make_records
 from practices.sync.actions.receiving import (
     OutOfTurn,
     Paused,
@@ -29,12 +30,14 @@ __all__ = [
     "Paused",
     "WrongShape",
     "approve",
+    "ask_for_records",
     "close_cycle",
     "compare",
     "enrol",
     "hashes",
     "heard",
     "issue_code",
+    "make_records",
     "missing",
     "once",
     "open_stream",

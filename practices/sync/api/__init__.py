@@ -73,6 +73,7 @@ def batch(agent: Agent, body: bytes, table: str, epoch: int, seq: int) -> Accept
 def cycle(agent: Agent, told: Cycle) -> HeartbeatAnswer:
     """All tables were read up to one moment."""
     actions.close_cycle(told=told)
+    actions.ask_for_records(agent.practice, now=timezone.now())
     return _now()
 
 

@@ -1,12 +1,14 @@
-"""Which tables and columns of a practice system are read, and how. One system, one file."""
+"""Which tables and columns of a practice system are read, how, and what they mean."""
 
-from practices.sync.maps.open_dental import APPEND_ONLY, MAP, TABLES
+from practices.sync.maps.meaning import Meaning
+from practices.sync.maps.open_dental import APPEND_ONLY, MAP, MEANINGS, TABLES
 from practices.wire.batch import ROWS_MAX
 from practices.wire.messages import Config, Table
 
-__all__ = ["APPEND_ONLY", "MAP", "TABLES", "config", "table_named"]
+__all__ = ["APPEND_ONLY", "MAP", "MEANINGS", "TABLES", "config", "meaning_of", "table_named"]
 
 _by_name = {table.name: table for table in TABLES}
+_meaning_by_table = {meaning.table: meaning for meaning in MEANINGS}
 
 
 def config() -> Config:
@@ -16,3 +18,8 @@ def config() -> Config:
 def table_named(name: str) -> Table:
     """Raises LookupError for a table that is not read."""
     return _by_name[name]
+
+
+def meaning_of(table: str) -> Meaning | None:
+    """None for a table that is kept as it is and becomes no record."""
+    return _meaning_by_table.get(table)

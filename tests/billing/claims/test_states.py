@@ -14,4 +14,4 @@ class TestMoved:
 
     def test_refuses_a_step_that_is_not_in_the_table(self) -> None:
         with pytest.raises(ForbiddenMove):
-            moved(ClaimState.DRAFT, ClaimState.ANSWERED)
+            moved(ClaimState.DRAFT, ClaimState.CLOSED)

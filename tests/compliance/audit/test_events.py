@@ -19,7 +19,7 @@ from compliance.access.roles import Role
 from compliance.audit import actions
 from compliance.audit.models import Event
 from compliance.identity.models import User
-from practices.mirror.models import Patient, SourceRow
+from practices.mirror.models import Misread, Patient, ReadMark, Record, SourceRow
 from practices.registry import actions as registry
 from practices.registry.guard import PracticeModel
 from practices.registry.ids import new_id
@@ -118,8 +118,10 @@ def inside(practice_a: Practice) -> Practice:
     return practice_a
 
 
-def test_only_rows_that_come_in_batches_are_left_to_the_event_of_their_batch() -> None:
-    assert set(practice_models()) - set(WATCHED) == {SourceRow}
+def test_only_what_comes_of_batches_is_left_to_the_event_of_its_batch() -> None:
+    unwatched = set(practice_models()) - set(WATCHED)
+
+    assert unwatched == {SourceRow, ReadMark, Misread, *Record.__subclasses__()}
 
 
 @pytest.mark.parametrize("model", WATCHED, ids=lambda model: model._meta.db_table)

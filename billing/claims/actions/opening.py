@@ -1,14 +1,14 @@
-"""Opening claims and moving them on."""
+"""Opening claims."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
 from billing.claims.models import Claim, ClaimLine, ClaimRoute
-from billing.claims.states import ClaimState, moved
+from billing.claims.states import ClaimState
 from billing.ledger import actions as ledger
 from billing.ledger.accounts import Account, Leg
 from compliance.access import context
@@ -23,11 +23,15 @@ class NewLine:
     label: str = ""
     tooth: str = ""
     surfaces: str = ""
+    source_key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewClaim:
-    """A claim to be opened; its charge is the sum of its lines."""
+    """A claim to be opened; its charge is the sum of its lines.
+
+    `is_settled`: it was answered before it came to us, so that nobody owes its charge any more.
+    """
 
     control_number: str
     patient_id: uuid.UUID
@@ -39,6 +43,8 @@ class NewClaim:
     rank: int = 1
     member_id: str = ""
     payer_control_number: str = ""
+    source_key: str = ""
+    is_settled: bool = False
 
     @property
     def charge_cents(self) -> int:
@@ -57,7 +63,7 @@ def open_claims(batch: Iterable[NewClaim], *, now: datetime) -> list[Claim]:
         claim = _claim(new)
         claims.append(claim)
         lines += [_line(claim, number, line) for number, line in enumerate(new.lines, start=1)]
-        if new.charge_cents:
+        if new.charge_cents and not new.is_settled:
             charges.append(_charge(claim))
     Claim.objects.bulk_create(claims)
     ClaimLine.objects.bulk_create(lines)
@@ -71,6 +77,7 @@ def open_claims(batch: Iterable[NewClaim], *, now: datetime) -> list[Claim]:
 
 def _claim(new: NewClaim) -> Claim:
     return Claim(
+        source_key=new.source_key,
         control_number=new.control_number,
         patient_id=new.patient_id,
         payer_id=new.payer_id,
@@ -78,16 +85,23 @@ def _claim(new: NewClaim) -> Claim:
         rank=new.rank,
         member_id=new.member_id,
         payer_control_number=new.payer_control_number,
-        state=ClaimState.SENT if new.sent_on else ClaimState.DRAFT,
+        state=_state(new),
         charge_cents=new.charge_cents,
         served_on=new.served_on,
         sent_on=new.sent_on,
     )
 
 
+def _state(new: NewClaim) -> ClaimState:
+    if new.is_settled:
+        return ClaimState.CLOSED
+    return ClaimState.SENT if new.sent_on else ClaimState.DRAFT
+
+
 def _line(claim: Claim, number: int, new: NewLine) -> ClaimLine:
     return ClaimLine(
         claim=claim,
+        source_key=new.source_key,
         number=number,
         control_number=new.control_number,
         code=new.code,
@@ -111,18 +125,3 @@ def _charge(claim: Claim) -> ledger.NewEntry:
         memo="Charged to the payer",
         claim_id=claim.pk,
     )
-
-
-def move(claim: Claim, *, to: ClaimState, payer_control_number: str = "") -> None:
-    """Move a claim the caller holds locked. Raises ForbiddenMove."""
-    claim.state = moved(ClaimState(claim.state), to).value
-    if payer_control_number:
-        claim.payer_control_number = payer_control_number
-    claim.save(update_fields=["state", "payer_control_number"])
-
-
-def move_all(rows: Sequence[Claim], *, to: ClaimState) -> None:
-    """Move many at once, in one statement. Raises ForbiddenMove before any is saved."""
-    for claim in rows:
-        claim.state = moved(ClaimState(claim.state), to).value
-    Claim.objects.filter(pk__in=[claim.pk for claim in rows]).update(state=to.value)

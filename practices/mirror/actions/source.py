@@ -1,4 +1,4 @@
-"""The mirror's source rows change here, for `practices.sync` alone."""
+"""Source rows: laid over, missed, gone."""
 
 from collections.abc import Sequence
 from datetime import datetime

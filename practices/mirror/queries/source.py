@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Count
 
-from practices.mirror.models import SourceRow
+from practices.mirror.models import Misread, SourceRow
 
 DIGESTS = """
 SELECT bucket, count(*), md5(string_agg(encode(hash, 'hex'), '' ORDER BY hash))
@@ -38,6 +39,36 @@ def missed_before(table: str, keys: Sequence[str], before: datetime) -> list[str
             [table, list(keys), before],
         )
         return [key for (key,) in cursor.fetchall()]
+
+
+CHANGED = """
+SELECT key, change, "values", gone_at IS NOT NULL
+  FROM mirror_sourcerow
+ WHERE "table" = %s AND (change, key) > (%s, %s)
+ ORDER BY change, key LIMIT %s
+"""
+
+
+class Changed(NamedTuple):
+    """A source row that changed; `values` as the wire has them."""
+
+    key: str
+    change: int
+    values: str
+    is_gone: bool
+
+
+def changed_after(table: str, change: int, key: str, most: int) -> list[Changed]:
+    """Rows changed after one change and key, in the order in which that was done."""
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGED, [table, change, key, most])
+        return [Changed(*row) for row in cursor.fetchall()]
+
+
+def misread_by_table() -> dict[str, int]:
+    """How many rows of each table became no record."""
+    rows = Misread.objects.values_list("table").annotate(rows=Count("pk")).order_by("table")
+    return dict(rows)
 
 
 def count(table: str) -> int:

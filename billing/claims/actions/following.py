@@ -1,0 +1,107 @@
+"""Claims follow what the practice's own system says of them: opened, changed, answered, gone."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from billing.claims import source
+from billing.claims.actions.opening import NewClaim, NewLine, open_claims
+from billing.claims.actions.revising import revise
+from billing.claims.models import Claim
+from billing.claims.source import RECEIVED, Asked
+from billing.payers import queries as payers
+from billing.payers.naming import Named
+from practices.mirror import actions as mirror
+from practices.mirror import queries as mirror_queries
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """`after` is where to go on, None at the end; `opened` and `changed` are our claims."""
+
+    after: str | None
+    opened: tuple[uuid.UUID, ...] = ()
+    changed: tuple[uuid.UUID, ...] = ()
+
+
+def strangers(*, after: str) -> set[Named]:
+    """Carriers of the next fresh claims that the directory of payers does not know."""
+    names = {
+        one.payer for one in map(source.asked, mirror_queries.fresh_claims(after)) if one.payer
+    }
+    return names - payers.ids_of(names).keys()
+
+
+@transaction.atomic
+def follow(*, after: str, now: datetime) -> Followed:
+    """Take up the next fresh claims, in the order of their keys.
+
+    One that waits for its patient or payer stays fresh and is asked again at the next mark.
+    """
+    rows = mirror_queries.fresh_claims(after, lock=True)
+    told = [source.asked(row) for row in rows]
+    ids = payers.ids_of({one.payer for one in told if one.payer})
+    keys = [one.claim.key for one in told]
+    ours = {c.source_key: c for c in Claim.objects.select_for_update().filter(source_key__in=keys)}
+    fresh = [one for one in told if one.claim.key not in ours and one.is_billed]
+    ready = [one for one in fresh if one.patient_id and one.payer in ids]
+    opened = _open(ready, ids, now=now)
+    changed = [one for one in told if one.claim.key in ours]
+    for one in changed:
+        revise(ours[one.claim.key], one, now=now)
+    waiting = {one.claim.key for one in fresh} - {one.claim.key for one in ready}
+    mirror.looked_at([key for key in keys if key not in waiting])
+    return Followed(
+        rows[-1].key if rows else None,
+        tuple(claim.pk for claim in opened),
+        tuple(ours[one.claim.key].pk for one in changed),
+    )
+
+
+def _open(ready: Sequence[Asked], ids: Mapping[Named, uuid.UUID], *, now: datetime) -> list[Claim]:
+    taken = _taken(ready)
+    batch = []
+    for one in ready:
+        number = source.control_number(one.claim, taken)
+        taken.add(number)
+        batch.append(_new(one, number, ids))
+    return open_claims(batch, now=now)
+
+
+def _taken(ready: Sequence[Asked]) -> set[str]:
+    wanted = [source.control_number(one.claim, ()) for one in ready]
+    rows = Claim.objects.filter(control_number__in=wanted)
+    return set(rows.values_list("control_number", flat=True))
+
+
+def _new(one: Asked, number: str, ids: Mapping[Named, uuid.UUID]) -> NewClaim:
+    assert one.patient_id is not None
+    assert one.payer is not None
+    return NewClaim(
+        source_key=one.claim.key,
+        control_number=number,
+        patient_id=one.patient_id,
+        payer_id=ids[one.payer],
+        provider_id=one.provider_id,
+        served_on=one.claim.served_on,
+        sent_on=one.claim.went_out_on,
+        rank=one.claim.rank,
+        member_id=one.member_id,
+        payer_control_number=one.payer_number,
+        is_settled=one.claim.status == RECEIVED,
+        lines=tuple(
+            NewLine(
+                source_key=line.key,
+                code=line.code,
+                label=line.label,
+                tooth=line.tooth,
+                surfaces=line.surfaces,
+                charge_cents=line.charge_cents,
+                served_on=line.served_on,
+            )
+            for line in one.claim.lines
+        ),
+    )

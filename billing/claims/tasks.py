@@ -1,0 +1,29 @@
+"""Claims follow the practice's own system, so many a job."""
+
+from billing.claims import actions
+from billing.payers import actions as payers
+from practices.jobs import actions as jobs
+from practices.jobs.handlers import JobNote, handles
+from practices.registry.models import Practice
+from practices.registry.tenancy import in_practice
+
+
+@handles("claims.from_source")
+def from_source(job: JobNote) -> None:
+    """Payers nobody knew are named outside the practice, then its claims are taken up."""
+    assert job.practice_id is not None
+    practice = Practice.objects.get(pk=job.practice_id)
+    after = job.arguments.get("after", "")
+    with in_practice(practice):
+        strangers = actions.strangers(after=after)
+    payers.register(strangers)
+    with in_practice(practice):
+        followed = actions.follow(after=after, now=job.now)
+    if followed.after is not None:
+        jobs.enqueue(
+            kind=job.kind,
+            key=f"{practice.pk}:{job.id}",
+            practice=practice,
+            arguments={"after": followed.after},
+            now=job.now,
+        )

@@ -1,0 +1,17 @@
+"""All that changes in the mirror, for `practices.sync` alone: source rows, and records of them."""
+
+from practices.mirror.actions.records import lay, looked_at, marked, misread, moved_to, retire
+from practices.mirror.actions.source import Incoming, bury, lay_over, mark_missed
+
+__all__ = [
+    "Incoming",
+    "bury",
+    "lay",
+    "lay_over",
+    "looked_at",
+    "mark_missed",
+    "marked",
+    "misread",
+    "moved_to",
+    "retire",
+]

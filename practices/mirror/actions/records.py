@@ -1,0 +1,92 @@
+"""Records are laid as their source rows say; what left the source is retired, never deleted."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from practices.mirror.models import InsuranceClaim, InsuranceLine, Misread, ReadMark
+from practices.registry import bulk
+from practices.registry.bulk import Upserted
+from practices.registry.guard import PracticeModel
+from practices.registry.ids import new_id
+
+Fields = Mapping[str, Any]
+
+
+def lay(record: str, rows: Sequence[Fields]) -> Upserted:
+    """Records by the name of their model, as JSON values; equal ones are not touched.
+
+    Keys stand once. A claim that changed, or a line of which did, is fresh for `billing.claims`.
+    """
+    model = _model(record)
+    before = _claims_of(rows) if model is InsuranceLine else set()
+    always = {"is_fresh": True} if model is InsuranceClaim else {}
+    told = [_whole(model, row) for row in rows]
+    laid = bulk.upsert(model, told, key="source_key", only_new=("id",), always=always)
+    if model is InsuranceLine:
+        changed = {*laid.new, *laid.changed}
+        _freshen(before | {r["claim_key"] for r in rows if r["source_key"] in changed})
+    return laid
+
+
+def retire(record: str, keys: Sequence[str], *, now: datetime) -> int:
+    """These are gone at the source, or are no longer such a record."""
+    model = _model(record)
+    there: models.QuerySet[Any] = model._default_manager.filter(source_key__in=keys, gone_at=None)
+    if model is InsuranceLine:
+        _freshen(set(there.values_list("claim_id", flat=True)))
+    more = {"is_fresh": True} if model is InsuranceClaim else {}
+    return int(there.update(gone_at=now, **more))
+
+
+def marked(table: str) -> ReadMark | None:
+    """How far rows of a table became records, locked; None while another worker has it."""
+    ReadMark.objects.bulk_create([ReadMark(table=table)], ignore_conflicts=True)
+    return ReadMark.objects.select_for_update(skip_locked=True).filter(table=table).first()
+
+
+def moved_to(mark: ReadMark, change: int, key: str) -> None:
+    mark.change, mark.key = change, key
+    mark.save(update_fields=["change", "key"])
+
+
+def misread(table: str, keys: Iterable[str], whys: Mapping[str, str], *, now: datetime) -> None:
+    """Of these keys, those with a reason became no record; the others did, or are gone."""
+    Misread.objects.filter(table=table, key__in=list(keys)).delete()
+    Misread.objects.bulk_create(
+        Misread(table=table, key=key, why=why[:200], at=now) for key, why in whys.items()
+    )
+
+
+def _model(record: str) -> Any:  # noqa: ANN401  # a model of the mirror, each with fields of its own
+    model = apps.get_model("mirror", record)
+    assert issubclass(model, PracticeModel)
+    return model
+
+
+def _whole(model: type[PracticeModel], row: Fields) -> Fields:
+    """With an id of our own where the model has one."""
+    own = {} if model._meta.pk.attname == "source_key" else {"id": new_id()}
+    return {**own, **row, "gone_at": None}
+
+
+def _claims_of(rows: Sequence[Fields]) -> set[str | None]:
+    """A line that moves to another claim changes both."""
+    keys = [row["source_key"] for row in rows]
+    lines = InsuranceLine.objects.filter(source_key__in=keys)
+    moved = {row["source_key"]: row["claim_key"] for row in rows}
+    told = lines.values_list("source_key", "claim_id")
+    return {claim for key, claim in told if claim != moved[key]}
+
+
+def _freshen(claims: set[str | None]) -> None:
+    keys = sorted(filter(None, claims))
+    InsuranceClaim.objects.filter(source_key__in=keys, is_fresh=False).update(is_fresh=True)
+
+
+def looked_at(keys: Sequence[str]) -> None:
+    """`billing.claims` has followed these claims."""
+    InsuranceClaim.objects.filter(source_key__in=keys, is_fresh=True).update(is_fresh=False)

@@ -1,0 +1,76 @@
+"""What is planned and what was done: appointments and procedures."""
+
+from django.db import models
+
+from practices.mirror.models.record import Record, linked
+
+
+class Appointment(Record):
+    """A visit; `minutes` is its length."""
+
+    patient = linked("Patient", "patient_key")
+    provider = linked("Provider", "provider_key")
+    hygienist = linked("Provider", "hygienist_key")
+    operatory_key = models.CharField(max_length=40, blank=True)
+    status = models.CharField(
+        max_length=11,
+        choices=[
+            ("scheduled", "Scheduled"),
+            ("complete", "Complete"),
+            ("unscheduled", "To be scheduled"),
+            ("broken", "Missed or cancelled"),
+            ("planned", "Planned"),
+            ("note", "Note"),
+        ],
+    )
+    starts_at = models.DateTimeField(null=True)
+    minutes = models.PositiveSmallIntegerField(default=0)
+    is_hygiene = models.BooleanField(default=False)
+    is_new_patient = models.BooleanField(default=False)
+
+    class Meta(Record.Meta):
+        indexes = [
+            models.Index(fields=["patient"], name="appointment_patient"),
+            models.Index(fields=["starts_at"], name="appointment_starts_at"),
+        ]
+
+
+class ProcedureCode(Record):
+    """A code of the practice's own list; `label` is the practice's licensed text for it."""
+
+    code = models.CharField(max_length=15)
+    label = models.CharField(max_length=255, blank=True)
+    is_hygiene = models.BooleanField(default=False)
+    is_never_billed = models.BooleanField(default=False)
+
+
+class Procedure(Record):
+    """A service, planned or done. `fee_cents` is for all its units."""
+
+    patient = linked("Patient", "patient_key")
+    provider = linked("Provider", "provider_key")
+    appointment = linked("Appointment", "appointment_key")
+    code = linked("ProcedureCode", "code_key")
+    status = models.CharField(
+        max_length=9,
+        choices=[
+            ("planned", "Planned"),
+            ("complete", "Complete"),
+            ("existing", "Existing"),
+            ("referred", "Referred"),
+            ("condition", "Condition"),
+            ("deleted", "Deleted"),
+        ],
+    )
+    done_on = models.DateField(null=True)
+    planned_on = models.DateField(null=True)
+    fee_cents = models.BigIntegerField()
+    tooth = models.CharField(max_length=4, blank=True)
+    tooth_range = models.CharField(max_length=100, blank=True)
+    surfaces = models.CharField(max_length=10, blank=True)
+
+    class Meta(Record.Meta):
+        indexes = [
+            models.Index(fields=["patient"], name="procedure_patient"),
+            models.Index(fields=["status", "done_on"], name="procedure_done"),
+        ]

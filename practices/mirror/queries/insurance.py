@@ -1,0 +1,84 @@
+"""Claims that changed at the source, whole, for `billing.claims`."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from practices.mirror.fresh import FreshClaim, FreshLine
+from practices.mirror.models import Carrier, Coverage, InsuranceClaim, InsuranceLine
+
+CLAIMS_AT_ONCE = 500
+
+
+def fresh_claims(after: str, *, lock: bool = False) -> list[FreshClaim]:
+    """The next in the order of their keys, behind `after`; those being looked at are left."""
+    rows = InsuranceClaim.objects.filter(is_fresh=True, source_key__gt=after)
+    rows = rows.select_related(
+        "patient", "provider", "plan__carrier", "subscription__plan__carrier"
+    ).order_by("source_key")
+    if lock:
+        rows = rows.select_for_update(of=("self",), skip_locked=True)
+    claims = list(rows[:CLAIMS_AT_ONCE])
+    lines, members = _lines(claims), _members(claims)
+    return [_fresh(claim, lines[claim.source_key], members) for claim in claims]
+
+
+def _lines(claims: Sequence[InsuranceClaim]) -> dict[str, list[FreshLine]]:
+    found: defaultdict[str, list[FreshLine]] = defaultdict(list)
+    keys = [claim.source_key for claim in claims]
+    rows = InsuranceLine.objects.filter(claim_id__in=keys, gone_at=None)
+    for row in rows.select_related("procedure__code").order_by("source_key"):
+        found[row.claim_id or ""].append(_line(row))
+    return found
+
+
+def _line(row: InsuranceLine) -> FreshLine:
+    procedure = row.procedure
+    code = procedure.code if procedure else None
+    return FreshLine(
+        key=row.source_key,
+        procedure_key=row.procedure_id or "",
+        number=row.number,
+        status=row.status,
+        code=row.code or (code.code if code else ""),
+        label=code.label if code else "",
+        tooth=procedure.tooth if procedure else "",
+        surfaces=procedure.surfaces if procedure else "",
+        fee_cents=row.fee_cents,
+        paid_cents=row.paid_cents,
+        write_off_cents=row.write_off_cents,
+        served_on=row.served_on,
+    )
+
+
+def _members(claims: Sequence[InsuranceClaim]) -> dict[tuple[str, str], str]:
+    """A patient's own member number, where the cover names one beside the subscriber's."""
+    rows = Coverage.objects.filter(
+        patient__in=[claim.patient_id for claim in claims if claim.patient_id], gone_at=None
+    ).exclude(member_id="")
+    told = rows.values_list("patient_id", "subscription_id", "member_id")
+    return {(str(patient), str(subscription)): member for patient, subscription, member in told}
+
+
+def _fresh(
+    claim: InsuranceClaim, lines: Sequence[FreshLine], members: dict[tuple[str, str], str]
+) -> FreshClaim:
+    subscription = claim.subscription
+    plan = subscription.plan if subscription and subscription.plan else claim.plan
+    carrier: Carrier | None = plan.carrier if plan else None
+    own = members.get((claim.patient_id or "", claim.subscription_id or ""))
+    return FreshClaim(
+        key=claim.source_key,
+        is_gone=claim.gone_at is not None,
+        kind=claim.kind,
+        status=claim.status,
+        number=claim.number,
+        payer_number=claim.payer_number,
+        patient_key=claim.patient_id or "",
+        patient_id=claim.patient.pk if claim.patient else None,
+        provider_id=claim.provider.pk if claim.provider else None,
+        carrier=(carrier.name, carrier.payer_code) if carrier else None,
+        member_id=own or (subscription.member_id if subscription else ""),
+        served_on=claim.served_on,
+        sent_on=claim.sent_on,
+        lines=tuple(lines),
+    )
