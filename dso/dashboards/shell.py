@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from compliance.access.roles import Permission
 from practices.registry.models import Organization, Practice
 from practices.registry.queries import Places
+from practices.sync.health import Health
+from practices.sync.queries import freshness
 
 # Which key after G leads there; see static/js/keyboard.js.
 GO = {"today": "desk"}
@@ -27,6 +30,8 @@ PLACE_OF = {
     "registry": "figures",
     "sync": "figures",
 }
+
+MONEY = frozenset({"claims", "matching", "posting", "recoupment"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,20 @@ def shell(request: HttpRequest) -> dict[str, object]:
             "practices": places.practices,
             "opens": _opens(request, places),
             "practice": practice,
+            "source": _source(request, practice),
             "group": getattr(request, "organization", None) or next(iter(groups.values()), None),
             "person": request.user,
             "themes": THEMES,
         }
     }
+
+
+def _source(request: HttpRequest, practice: Practice | None) -> Health | None:
+    """Where money is shown: how fresh what we know of the practice is. None if it has no agent."""
+    match = request.resolver_match
+    if practice is None or match is None or match.app_name not in MONEY:
+        return None
+    return freshness([practice.pk], now=timezone.now()).get(practice.pk)
 
 
 def _opens(request: HttpRequest, places: Places) -> str:

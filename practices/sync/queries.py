@@ -1,7 +1,7 @@
 """Reading how practices are connected."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -57,6 +57,15 @@ def connections(practices: Sequence[Practice], *, now: datetime) -> list[Connect
         seen = _said(active) if active else []
         found.append(Connection(practice, active, _health(agents, seen, now)))
     return found
+
+
+def freshness(practice_ids: Collection[uuid.UUID], *, now: datetime) -> dict[uuid.UUID, Health]:
+    """How fresh each practice is, by its agent's last sign of life; unconnected ones are absent."""
+    active = Agent.objects.filter(practice__in=list(practice_ids), state=AgentState.ACTIVE)
+    found: dict[uuid.UUID, list[Agent]] = {}
+    for agent in active.order_by("-enrolled_at", "pk"):
+        found.setdefault(agent.practice_id, []).append(agent)
+    return {pk: _health(agents, _said(agents[0]), now) for pk, agents in found.items()}
 
 
 def _health(agents: Sequence[Agent], seen: Sequence[StreamSeen], now: datetime) -> Health:

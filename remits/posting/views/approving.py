@@ -17,6 +17,9 @@ from practices.jobs import actions as jobs
 from practices.jobs import queries as job_queries
 from practices.registry.ids import new_id
 from practices.registry.middleware import PracticeRequest
+from practices.registry.models import Practice
+from practices.sync.health import Colour
+from practices.sync.queries import freshness
 from remits.posting import queries
 from remits.posting.forms import (
     ApprovalsForm,
@@ -28,7 +31,7 @@ from remits.posting.forms import (
 def approvals(request: HttpRequest) -> HttpResponse:
     """Bulk: one job a practice posts what was ticked; the answer shows how far it is."""
     scope = scope_of(cast(PracticeRequest, request), Permission.POST_PAYMENTS)
-    ticked = queries.ticked(scope, ApprovalsForm(request.POST).items())
+    ticked = fresh_only(request, queries.ticked(scope, ApprovalsForm(request.POST).items()))
     if not ticked:
         messages.warning(request, "Nothing that could be posted was ticked.")
         return redirect("desk:desk")
@@ -37,6 +40,22 @@ def approvals(request: HttpRequest) -> HttpResponse:
         for practice_id, subjects in ticked.items():
             enqueue_approval(request, batch, practice_id, subjects)
     return redirect("posting:approval", batch=batch)
+
+
+def fresh_only(
+    request: HttpRequest, ticked: dict[uuid.UUID, list[uuid.UUID]]
+) -> dict[uuid.UUID, list[uuid.UUID]]:
+    """Without practices whose own system we know too little of to approve anything unseen."""
+    known = freshness(ticked, now=timezone.now())
+    stale = {pk for pk, health in known.items() if health.colour is Colour.RED}
+    for practice in Practice.objects.filter(pk__in=stale).by_name():
+        health = known[practice.pk]
+        messages.error(
+            request,
+            f"{practice.name}: nothing was approved unseen. {health.cause} {health.next_step}"
+            " A payment that you open can still be posted.",
+        )
+    return {pk: subjects for pk, subjects in ticked.items() if pk not in stale}
 
 
 def enqueue_approval(

@@ -23,19 +23,22 @@ from remits.posting import by_line, queries
 from remits.posting.forms import (
     OneForm,
 )
-from remits.posting.views.approving import enqueue_approval
+from remits.posting.views.approving import enqueue_approval, fresh_only
 
 
 @require_POST
 @requires(Permission.POST_PAYMENTS)
 def remittance_posting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Post everything of one remittance that is proposed; what has a question stays."""
+    practice = cast(PracticeRequest, request).practice
     subjects = queries.proposed_in(get_object_or_404(Remittance.objects.all(), pk=pk))
     if not subjects:
         messages.warning(request, "Nothing of this remittance waits for a yes.")
         return redirect(_remittance_path(request, pk))
+    if not fresh_only(request, {practice.pk: subjects}):
+        return redirect(_remittance_path(request, pk))
     batch = new_id().hex
-    enqueue_approval(request, batch, cast(PracticeRequest, request).practice.pk, subjects)
+    enqueue_approval(request, batch, practice.pk, subjects)
     return redirect("posting:approval", batch=batch)
 
 
