@@ -209,10 +209,13 @@ def routing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     practice = next((p for p in served.places.practices if p.pk == chosen), None)
     if practice is None:
         raise Http404
-    actions.route(
+    routed = actions.route(
         payment_id=pk, organization=served.organization, practice=practice, now=timezone.now()
     )
-    messages.success(request, f"These claims now go to {practice.name}.")
+    if routed:
+        messages.success(request, f"These claims now go to {practice.name}.")
+    else:
+        messages.warning(request, "Somebody said before whose these claims are. Nothing changed.")
     return _next("remit_payment", pk)
 
 
