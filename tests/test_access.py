@@ -212,6 +212,20 @@ def footprint(practice: Practice) -> dict[str, object]:
     return found
 
 
+def group_footprint() -> dict[str, object]:
+    """What belongs to no practice yet, with who may speak for a practice."""
+    with in_clearing():
+        found: dict[str, object] = {
+            "files": list(RemitFile.objects.order_by("pk").values("pk", "state")),
+            "payments": list(Payment.objects.order_by("pk").values("pk", "state", "proof")),
+            "desk": list(Item.objects.filter(practice=None).order_by("pk").values()),
+        }
+    found["agents"] = list(Agent.objects.order_by("pk").values("pk", "state", "decided_at"))
+    found["practices"] = list(Practice.objects.order_by("pk").values("pk", "state"))
+    found["jobs"] = list(Job.objects.order_by("pk").values("pk", "state"))
+    return found
+
+
 class TestEveryView:
     @named(PAGES)
     def test_says_who_may_open_it(self, page: Page) -> None:
@@ -298,6 +312,24 @@ class TestSeats:
         assert 404 in {found[0].status_code, sent[0].status_code}
         assert (footprint(world.birch), footprint(world.alder)) == before
 
+    def test_a_row_of_another_group_does_not_exist_here(self, world: World, page: Page) -> None:
+        """The very id of a row of one group, below the path of another one's own pages."""
+        if page.place != "organization" or not page.asks - {"organization"}:
+            return
+        client = person(at=world.other_group, role=Role.DSO_ADMIN)
+        before = footprint(world.alder), group_footprint()
+        paths = [world.path(page, at=OTHER_GROUP, of=of) for of in ("alder", "nowhere")]
+
+        for send in (client.get, client.post):
+            theirs, missing = (send(path, world.body(page)) for path in paths)
+            assert theirs.status_code == missing.status_code
+            assert theirs.content == missing.content
+            assert theirs.headers.get("Location") == missing.headers.get("Location") or (
+                page.name == "clearing:taking_up"  # back to the page of what was asked for
+            )
+            assert theirs.status_code in {302, 404, 405}
+        assert (footprint(world.alder), group_footprint()) == before
+
     def lets_in(self, may: bool, client: Client, path: str, body: dict[str, str]) -> None:
         response = visit(client, path, body)
         if may:
@@ -381,3 +413,77 @@ class TestForeignIdsInForms:
             answer = visit(client, path, {"practice": str(world.alder.pk)})
 
             assert answer.status_code == 404
+
+    def test_what_waits_at_another_group_is_not_told_by_where_one_is_led(
+        self, world: World
+    ) -> None:
+        walk.take_in(
+            walk.remittance(walk.told_claim("ALD-0001"), trace="T-2"),
+            spoil=(b"BPR*I*700*", b"BPR*I*699.99*"),
+            control=2,
+        )
+        item = Item.objects.get(practice=None)
+        client = person(at=world.other_group, role=Role.DSO_ADMIN)
+        before = group_footprint()
+
+        for name, body in (("settlement", {"reason": "same"}), ("taking_up", {})):
+            path = reverse(f"clearing:{name}", args=[OTHER_GROUP, item.subject_id])
+            answer = client.post(path, body)
+
+            assert str(item.pk) not in answer["Location"]
+        assert group_footprint() == before
+
+    def test_an_agent_is_not_let_in_under_the_name_of_another_practice(self, world: World) -> None:
+        client = person(at=world.group, role=Role.DSO_ADMIN)
+        before = group_footprint()
+        for name in ("sync:approval", "sync:revocation"):
+            asked = {
+                "organization": GROUP,
+                "public_id": "alder",
+                "agent": world.rows["birch"][f"{name}.agent"],
+            }
+
+            assert client.post(reverse(name, kwargs=asked)).status_code == 404
+        assert group_footprint() == before
+
+
+@pytest.mark.django_db
+class TestForeignIdsInQueries:
+    """An id behind the question mark, too: the other practice's says what an unknown one says."""
+
+    @pytest.mark.parametrize(
+        ("path", "kind"),
+        [
+            ("/desk/?practice={}", "practice"),
+            ("/desk/start/?after={}", "item"),
+            ("/p/alder/claims/?after={}", "claims:claim.pk"),
+            ("/p/alder/remittances/{of_alder}/explanation/?payment={}", "posting:payment.pk"),
+        ],
+    )
+    def test_of_another_practice(self, world: World, path: str, kind: str) -> None:
+        client = person(at=world.alder, role=Role.DSO_ADMIN)
+        birch = world.rows["birch"] | {
+            "practice": str(world.birch.pk),
+            "item": str(Item.objects.get(practice=world.birch).pk),
+        }
+        mine = world.rows["alder"]["posting:explanation.pk"]
+
+        theirs, missing = (
+            client.get(path.format(pk, of_alder=mine)) for pk in (birch[kind], str(new_id()))
+        )
+
+        assert (theirs.status_code, theirs.headers.get("Location")) == (
+            missing.status_code,
+            missing.headers.get("Location"),
+        )
+        told = [answer.content.decode() for answer in (theirs, missing)]
+        assert not any("BIR-0001" in text or "Birch" in text for text in told)
+
+    def test_a_search_finds_no_claim_of_another_practice(self, world: World) -> None:
+        client = person(at=world.alder, role=Role.DSO_ADMIN)
+        payment = world.rows["alder"]["posting:candidates.pk"]
+        for path in ("/p/alder/claims/", f"/p/alder/payments/{payment}/candidates/"):
+            answer = client.get(path, {"q": "BIR-0001"})
+
+            assert answer.status_code == 200
+            assert world.rows["birch"]["claims:claim.pk"] not in answer.content.decode()

@@ -128,6 +128,12 @@ def item_of(kind: str, subject_id: uuid.UUID) -> Item | None:
     return Item.objects.filter(kind=kind, subject_id=subject_id).first()
 
 
+def waits(kind: str, subject_id: uuid.UUID) -> bool:
+    """Somebody still has to look at it, now or when it is no longer put off."""
+    rows = Item.objects.filter(kind=kind, subject_id=subject_id)
+    return rows.exclude(state=ItemState.DONE).exists()
+
+
 def next_after(scope: Scope, filters: Filters, item: Item | None) -> Item | None:
     """The item a person works on next; after the last one, the first that is left."""
     rows = _matching(scope, filters)

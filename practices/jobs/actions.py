@@ -24,8 +24,9 @@ from practices.registry.tenancy import in_practice
 LEASE = timedelta(seconds=30)
 ATTEMPTS_MAX = 3
 BACKOFF = (timedelta(seconds=5), timedelta(minutes=1))
-# Nothing waits or is leased longer; what claims to was written when a clock was ahead.
-AHEAD_MAX = timedelta(hours=1)
+# Nothing waits or is leased longer; what claims to was written when a clock was ahead. It is also
+# the most that a clock set back can make a job wait.
+AHEAD_MAX = timedelta(minutes=5)
 NO_ROOM = "53"  # Postgres's class of what is used up
 IN_FLIGHT_PER_PRACTICE_MAX = 8
 IN_FLIGHT_MAX = 256

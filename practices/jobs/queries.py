@@ -20,9 +20,13 @@ class Progress:
         return self.done + self.parked == self.total
 
 
-def progress(kind: str, key_prefix: str, practice_ids: Collection[uuid.UUID]) -> Progress:
-    """Of all jobs of a kind whose key begins so, at these practices."""
-    asked = Job.objects.filter(kind=kind, key__startswith=key_prefix, practice_id__in=practice_ids)
+def progress(
+    kind: str, key_prefix: str, practice_ids: Collection[uuid.UUID] | None = None
+) -> Progress:
+    """Of all jobs of a kind whose key begins so, at these practices; with None, at any or none."""
+    asked = Job.objects.filter(kind=kind, key__startswith=key_prefix)
+    if practice_ids is not None:
+        asked = asked.filter(practice_id__in=practice_ids)
     counts = asked.aggregate(
         total=Count("pk"),
         done=Count("pk", filter=Q(state=JobState.DONE)),

@@ -209,17 +209,21 @@ def routing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     practice = next((p for p in served.places.practices if p.pk == chosen), None)
     if practice is None:
         raise Http404
-    actions.route(
+    routed = actions.route(
         payment_id=pk, organization=served.organization, practice=practice, now=timezone.now()
     )
-    messages.success(request, f"These claims now go to {practice.name}.")
-    return _next("remit_payment", pk)
+    if routed:
+        messages.success(request, f"These claims now go to {practice.name}.")
+    else:
+        messages.warning(request, "Somebody said before whose these claims are. Nothing changed.")
+    return _next(request, "remit_payment", pk)
 
 
-def _next(kind: str, pk: uuid.UUID) -> HttpResponse:
-    """After an outcome comes what waits next."""
-    item = desk.item_of(kind, pk)
-    return redirect(reverse("desk:start") + (f"?after={item.pk}" if item else ""))
+def _next(request: HttpRequest, kind: str, pk: uuid.UUID) -> HttpResponse:
+    """After an outcome comes what waits next; another group's item is none."""
+    item, group = desk.item_of(kind, pk), cast(PracticeRequest, request).organization
+    is_ours = item is not None and item.organization_id == group.pk
+    return redirect(reverse("desk:start") + (f"?after={item.pk}" if item and is_ours else ""))
 
 
 @require_POST
@@ -227,14 +231,14 @@ def _next(kind: str, pk: uuid.UUID) -> HttpResponse:
 def settlement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A person says why nobody has to look at this payment again."""
     _settle(request, partial(actions.settle_payment, payment_id=pk))
-    return _next("remit_payment", pk)
+    return _next(request, "remit_payment", pk)
 
 
 @require_POST
 @requires(Permission.POST_PAYMENTS)
 def file_settlement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     _settle(request, partial(actions.settle_file, file_id=pk))
-    return _next("remit_file", pk)
+    return _next(request, "remit_file", pk)
 
 
 def _settle(request: HttpRequest, settle: Callable[..., None]) -> None:

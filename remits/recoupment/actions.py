@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import connection
+
 from remits.clearing.models import Payment
 from remits.recoupment.chains import Open, pairs
 from remits.recoupment.models import OpenItem
@@ -32,8 +34,9 @@ def open_items(items: Sequence[OpenItem], *, now: datetime) -> None:
     """Keep the adjustments of one payment and settle what now meets its other half."""
     if not items:
         return
-    OpenItem.objects.bulk_create(items)
     first = items[0]
+    _alone_with(first)
+    OpenItem.objects.bulk_create(items)
     waiting = list(
         OpenItem.objects.select_for_update()
         .filter(
@@ -46,6 +49,16 @@ def open_items(items: Sequence[OpenItem], *, now: datetime) -> None:
     )
     for earlier, later in pairs([_open(i, item) for i, item in enumerate(waiting)]):
         _settle(waiting[earlier], waiting[later], now=now)
+
+
+def _alone_with(item: OpenItem) -> None:
+    """Until the commit nobody else opens items of this group and payer.
+
+    Two halves that are opened at one moment would not see each other, and stay open for good.
+    """
+    with connection.cursor() as cursor:
+        key = f"recoupment:{item.organization_id}:{item.originator_id}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
 def _open(position: int, item: OpenItem) -> Open:

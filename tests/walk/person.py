@@ -6,6 +6,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
+from email.message import Message
 from http.cookiejar import CookieJar
 
 PATIENCE_SECONDS = 120
@@ -55,6 +56,14 @@ class Person:
             return answer.code, answer.headers.get("Location", "")
         except (OSError, http.client.HTTPException):
             return None
+
+    def look(self, path: str) -> tuple[int, str, Message]:
+        """What a page shows, whatever it answers: status, text and headers."""
+        try:
+            with self._opener.open(self.address + path, timeout=30) as response:
+                return response.status, response.read().decode(), response.headers
+        except urllib.error.HTTPError as answer:
+            return answer.code, answer.read().decode(), answer.headers
 
     def _fill(
         self, request: urllib.request.Request, fields: dict[str, str | list[str] | bytes]

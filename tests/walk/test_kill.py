@@ -3,14 +3,11 @@
 import hashlib
 import random
 import secrets
-import shutil
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import make_password
@@ -18,7 +15,6 @@ from django.core.management import call_command
 from django.db import DatabaseError, connections
 from django.db.models import Count
 from django.utils import timezone
-from pytest_django.plugin import DjangoDbBlocker
 
 from billing.ledger import queries as ledger
 from billing.ledger.accounts import Account
@@ -28,7 +24,6 @@ from compliance.access.actor import Actor
 from compliance.access.context import acting_as
 from compliance.access.roles import Role
 from compliance.identity.models import User
-from dso.embedded import places, postgres
 from practices.desk.models import Item, ItemState
 from practices.jobs import actions as jobs
 from practices.jobs import queries as job_queries
@@ -44,7 +39,7 @@ from tests.databases import GROUP, NORTH, NPI_A, NPI_B, TAX_ID
 from tests.remits import builders
 from tests.remits.clearing.test_walk import remittance, told_claim
 from tests.walk.person import Person
-from tests.walk.running import Running, password, pointed_at
+from tests.walk.running import Running, password
 
 pytestmark = [pytest.mark.kill, pytest.mark.slow]
 
@@ -73,21 +68,6 @@ class Story:
     def stays(self, number: str) -> bool:
         """One payment in ten is left for a person who never comes."""
         return number.endswith("7")
-
-
-@pytest.fixture
-def running(django_db_blocker: DjangoDbBlocker) -> Iterator[Running]:
-    folder = Path(tempfile.mkdtemp(prefix="dso-kill-"))
-    folder.chmod(0o755)
-    parts = Running(folder)
-    postgres.ensure_running(folder)
-    try:
-        with django_db_blocker.unblock(), pointed_at(folder):
-            yield parts
-    finally:
-        parts.stop()
-        for leftover in {folder, places.home(folder), places.socket_folder(folder)}:
-            shutil.rmtree(leftover, ignore_errors=True)
 
 
 @pytest.fixture

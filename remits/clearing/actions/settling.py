@@ -9,7 +9,9 @@ from django.db.models import Max
 
 from compliance.audit import actions as audit
 from practices.desk import actions as desk
+from practices.desk import queries as desk_queries
 from practices.jobs import actions as jobs
+from practices.jobs import queries as job_queries
 from practices.registry.models import Organization
 from remits.clearing import parts, queries
 from remits.clearing.actions.handing import hand_over
@@ -27,19 +29,27 @@ SETTLEMENTS = {
 }
 
 
+TAKE_UP = "clearing.take_up"
+SETTLED = "It was settled a moment ago, or waits for nobody."
+
+
 class NotStopped(RuntimeError):
-    """The file or payment is in use, or somebody took it up a moment ago."""
+    """The file or payment is in use, or somebody decided about it a moment ago."""
 
 
 @transaction.atomic
 def settle_payment(
     *, payment_id: uuid.UUID, organization: Organization, reason: str, now: datetime
 ) -> None:
-    """Nobody has to look again; nothing of it is used. Raises KeyError, NotStopped."""
+    """Nobody has to look again; nothing of it is used. Raises KeyError, NotStopped.
+
+    Who decides first, decides: what is being taken up is not settled, and the other way round.
+    """
     assert SETTLEMENTS[reason]
     with in_clearing():
         if not _locked(payment_id, organization).is_stopped:
             raise NotStopped("This payment is in use.")
+        _refuse_if_decided(payment_id)
         desk.close(kind="remit_payment", subject_id=payment_id, outcome=reason, now=now)
         audit.record(deed="payment.settled", subject_kind="payment", subject_ids=[payment_id])
 
@@ -52,8 +62,10 @@ def settle_file(
     assert SETTLEMENTS[reason]
     with in_clearing():
         rows = RemitFile.objects.filter(organization=organization, state=FileState.REFUSED)
-        if not rows.filter(pk=file_id).exists():
+        if not rows.select_for_update().filter(pk=file_id).values_list("pk"):
             raise NotStopped("This file was read.")
+        if not desk_queries.waits("remit_file", file_id):
+            raise NotStopped(SETTLED)
         desk.close(kind="remit_file", subject_id=file_id, outcome=reason, now=now)
         audit.record(deed="file.settled", subject_kind="remit_file", subject_ids=[file_id])
 
@@ -67,25 +79,35 @@ def take_up(*, payment_id: uuid.UUID, organization: Organization, now: datetime)
     with in_clearing():
         if not _locked(payment_id, organization).can_be_taken_up:
             raise NotStopped("This payment is in use, or the same as one that is.")
+        _refuse_if_decided(payment_id)
         audit.record(deed="payment.taken_up", subject_kind="payment", subject_ids=[payment_id])
+        times = job_queries.progress(TAKE_UP, f"{payment_id.hex}:").total
         jobs.enqueue(
-            kind="clearing.take_up",
-            key=f"{payment_id.hex}:{now.timestamp():.0f}",
+            kind=TAKE_UP,
+            key=f"{payment_id.hex}:{times + 1}",
             arguments={"payment": payment_id.hex},
             now=now,
         )
 
 
+def _refuse_if_decided(payment_id: uuid.UUID) -> None:
+    """Call it with the payment locked. A job that was set aside decides nothing any more."""
+    if not desk_queries.waits("remit_payment", payment_id):
+        raise NotStopped(SETTLED)
+    if not job_queries.progress(TAKE_UP, f"{payment_id.hex}:").is_over:
+        raise NotStopped("A colleague took it up a moment ago; it is being read again.")
+
+
 def keep_after_all(
     *, payment_id: uuid.UUID, read: Callable[[Payment], ReadPayment], now: datetime
 ) -> bool:
-    """Split a stopped payment and hand it over; False if it was done before, is
+    """Split a stopped payment and hand it over; False if it was done or settled before, is
     the same as one in use by now, or has no payee here.
 
     Call it inside the clearing. `read` gives what the payment's file says of it.
     """
     payment = _locked(payment_id)
-    if not payment.can_be_taken_up:
+    if not payment.can_be_taken_up or not desk_queries.waits("remit_payment", payment_id):
         return False
     told = read(payment)
     same = _same_in_use(payment, told)

@@ -466,17 +466,23 @@ class TestSweeping:
 class TestClocks:
     """A clock that was ahead and is set back: nothing it wrote may wait until it was right."""
 
-    def test_what_waits_for_a_day_far_ahead_is_due_now(self, ran: list[JobNote]) -> None:
-        actions.enqueue(kind="note", key="1", now=NOW + timedelta(days=365))
+    @pytest.mark.parametrize("ahead", [timedelta(days=365), timedelta(hours=1)])
+    def test_what_waits_for_a_moment_far_ahead_is_due_now(
+        self, ran: list[JobNote], ahead: timedelta
+    ) -> None:
+        actions.enqueue(kind="note", key="1", now=NOW + ahead)
         assert actions.offer(now=NOW) == []
 
         actions.sweep(now=NOW)
 
         assert len(actions.offer(now=NOW)) == 1
 
-    def test_what_is_leased_for_a_year_is_taken_back(self, ran: list[JobNote]) -> None:
+    @pytest.mark.parametrize("ahead", [timedelta(days=365), timedelta(hours=1)])
+    def test_what_is_leased_far_ahead_is_taken_back(
+        self, ran: list[JobNote], ahead: timedelta
+    ) -> None:
         ask()
-        ((_, fence),) = actions.offer(now=NOW + timedelta(days=365))
+        ((_, fence),) = actions.offer(now=NOW + ahead)
 
         assert actions.sweep(now=NOW) == 1
 

@@ -345,3 +345,85 @@ class TestHeartbeat:
 
 def _hash(row: tuple[object, ...]) -> bytes:
     return row_hash(canonical(row))
+
+
+class TestAnotherPractice:
+    """The key says in which practice an agent stands; nothing it says can change that."""
+
+    @pytest.fixture
+    def other(self, practice_b: Practice) -> Caller:
+        """The neighbour's agent, which has read two rows."""
+        caller = approved(practice_b)
+        caller.open(identity="db2")
+        assert (
+            caller.batch(1, [provider(1, "Theirs"), provider(2)], cursor="backfill:x:2")[0] == 200
+        )
+        return caller
+
+    def test_cannot_be_read_or_changed_by_any_call(
+        self, caller: Caller, other: Caller, practice_b: Practice
+    ) -> None:
+        before = left_at(practice_b, other)
+        assert caller.open()[1] == {"epoch": 1, "seq": 1, "cursor": "", "paused": ""}
+        theirs = row_hash(canonical(provider(1, "Theirs"))).hex()
+        calls: list[tuple[str, str, object]] = [
+            ("PUT", "streams/provider/batches/1/2", body(2, [provider(1, "Mine")])),
+            ("POST", "streams/provider/compare", Compare(epoch=1, first=0, last=9, buckets=())),
+            ("PUT", "streams/provider/compare/0", Hashes(epoch=1, rows=())),
+            ("PUT", "streams/provider/compare/0", Hashes(epoch=1, rows=(("1", theirs),))),
+            ("POST", "streams/provider/missing", Missing(epoch=1, keys=("1", "2"), db_now=DB_NOW)),
+            ("POST", "cycles", Cycle(epochs={"provider": 1}, db_now=DB_NOW)),
+            ("POST", "heartbeat", Heartbeat(agent_version="9", uptime_seconds=1)),
+            ("GET", "config", b""),
+        ]
+
+        told = [caller.call(*call) for call in calls]
+
+        assert told[0][1]["expected_seq"] == 1
+        assert [answer for _, answer in told[1:5]] == [
+            {"buckets": []},
+            {"keys": [], "missing": []},
+            {"keys": ["1"], "missing": []},
+            {"gone": 0, "held": 0},
+        ]
+        assert left_at(practice_b, other) == before
+        assert "Theirs" not in str(told)
+
+    def test_holds_its_own_row_of_the_same_key(
+        self, caller: Caller, other: Caller, practice_a: Practice, practice_b: Practice
+    ) -> None:
+        caller.open()
+        caller.batch(1, [provider(1, "Mine")])
+
+        assert "Mine" in names(practice_a)["1"]
+        assert "Theirs" in names(practice_b)["1"]
+
+    def test_is_not_entered_under_the_name_of_its_agent(
+        self, caller: Caller, other: Caller, practice_b: Practice
+    ) -> None:
+        before = left_at(practice_b, other)
+        request = caller.signed("POST", "cycles", b"{}")
+        named = request.headers["Signature-Input"]
+        assert caller.key_id in named
+        request.headers["Signature-Input"] = named.replace(caller.key_id, other.key_id)
+
+        assert caller.send(request)[1]["code"] == "signature"
+        assert left_at(practice_b, other) == before
+
+    def test_gets_no_agent_by_a_code_of_ours(
+        self, practice_a: Practice, practice_b: Practice
+    ) -> None:
+        caller = Caller()
+        caller.enrol(actions.issue_code(practice=practice_a, now=NOW))
+
+        assert Agent.objects.get(key_id=caller.key_id).practice == practice_a
+        assert not practice_b.agents.exists()
+
+
+def left_at(practice: Practice, caller: Caller) -> list[object]:
+    """All that a practice holds of its agent."""
+    with in_practice(practice):
+        tables = [
+            list(model.objects.order_by("pk").values()) for model in (SourceRow, Batch, Stream)
+        ]
+    return [*tables, list(Agent.objects.filter(key_id=caller.key_id).values("state", "said"))]

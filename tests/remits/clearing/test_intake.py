@@ -182,3 +182,29 @@ class TestNoRoom:
 
         assert answer.status_code == 507
         assert "must make room" in answer.content.decode()
+
+
+class TestAway:
+    @pytest.mark.parametrize(
+        ("code", "status", "words"),
+        [
+            ("57P01", 503, "Back in a moment"),  # it is being shut down
+            ("08006", 503, "Back in a moment"),
+            ("57014", 500, "Something broke on our side"),  # a statement took too long
+        ],
+    )
+    def test_is_told_apart_from_what_we_broke(
+        self, biller: Client, monkeypatch: pytest.MonkeyPatch, code: str, status: int, words: str
+    ) -> None:
+        def broken_off(**_: object) -> None:
+            with connection.cursor() as cursor:
+                cursor.execute(f"DO $$ BEGIN RAISE 'gone' USING ERRCODE = '{code}'; END $$")
+
+        biller.raise_request_exception = False
+        monkeypatch.setattr(actions, "take_in", broken_off)
+        file = SimpleUploadedFile("a.835", DATA)
+
+        answer = biller.post(reverse("clearing:uploads", args=[GROUP]), {"file": file})
+
+        assert answer.status_code == status
+        assert words in answer.content.decode()

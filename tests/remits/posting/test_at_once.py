@@ -11,6 +11,7 @@ from billing.ledger.accounts import Account
 from billing.ledger.models import Entry
 from compliance.access.actor import Actor
 from compliance.access.context import acting_as
+from practices.jobs import actions as jobs
 from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
 from practices.sync.models import WriteBack, WriteBackState
@@ -19,6 +20,8 @@ from remits.posting import actions
 from remits.posting.models import Decision
 from tests.databases import NOW, TODAY
 from tests.remits import builders
+from tests.remits.clearing.test_at_once import together as workers
+from tests.walk import deeds
 
 PEOPLE = 6
 WAIT_SECONDS = 30
@@ -123,3 +126,17 @@ def test_posting_and_sending_back_at_once_leave_one_of_the_two(
         stage = ClaimPayment.objects.get().stage
         posted = Decision.objects.filter(outcome="posted").count()
     assert (stage, posted) in {(PaymentStage.POSTED, 1), (PaymentStage.PARKED, 0)}
+
+
+def test_two_workers_on_one_job_take_a_remittance_back_once(practice: Practice) -> None:
+    deeds.taken_back()
+    ((job_id, fence),) = jobs.offer(now=NOW)
+
+    outcomes = workers(*[lambda: jobs.run(job_id=job_id, fence=fence, now=NOW)] * 2)
+
+    assert sorted(outcome is True for outcome in outcomes) == [False, True]
+    with in_practice(practice):
+        assert Entry.objects.filter(reverses__isnull=False).count() == 2
+        balances = ledger.balances()
+    assert sum(balances.values()) == 0
+    assert balances[Account.SUSPENSE] == -1400_00
