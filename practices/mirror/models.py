@@ -1,6 +1,8 @@
 """Patients, their cover and the people who treat them, as the practice's own system has them."""
 
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
+from django.db.models.functions import Upper
 
 from practices.registry.guard import PracticeModel
 
@@ -37,6 +39,12 @@ class Patient(PracticeModel):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["source_key"], name="patient_source_key_once")
+        ]
+        indexes = [
+            models.Index(OpClass(Upper("last_name"), "text_pattern_ops"), name="patient_last_name"),
+            models.Index(
+                OpClass(Upper("first_name"), "text_pattern_ops"), name="patient_first_name"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -27,6 +27,7 @@ class Remittance(PracticeModel):
 
     class Meta(PracticeModel.Meta):
         default_permissions = ()
+        indexes = [models.Index(fields=["-received_at", "-id"], name="remittance_newest")]
 
     def __str__(self) -> str:
         return f"remittance {self.pk}"
@@ -99,6 +100,11 @@ class ClaimPayment(PracticeModel):
                 fields=["payer_control_number"],
                 name="claim_payment_payer_number",
                 condition=~Q(payer_control_number=""),
+            ),
+            models.Index(
+                fields=["remittance"],
+                name="claim_payment_waiting",
+                condition=Q(stage__in=["proposed", "asking", "parked"]),
             ),
         ]
 

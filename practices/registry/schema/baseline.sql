@@ -88,3 +88,12 @@ GRANT SELECT, INSERT ON "sync_batch" TO __practice_role__;
 SELECT public.audit_watch('__practice_schema__', 'sync_batch');
 GRANT SELECT, INSERT, UPDATE, DELETE ON "sync_stream" TO __practice_role__;
 SELECT public.audit_watch('__practice_schema__', 'sync_stream');
+-- mirror_0003_search
+CREATE INDEX "patient_last_name" ON "mirror_patient" ((UPPER("last_name")) text_pattern_ops);
+CREATE INDEX "patient_first_name" ON "mirror_patient" ((UPPER("first_name")) text_pattern_ops);
+-- claims_0002_search
+CREATE INDEX "claim_by_charge" ON "claims_claim" ("charge_cents", "served_on" DESC, "id" DESC);
+CREATE INDEX "claim_begins" ON "claims_claim" ((UPPER("control_number")) text_pattern_ops);
+-- matching_0002_lists
+CREATE INDEX "claim_payment_waiting" ON "matching_claimpayment" ("remittance_id") WHERE "stage" IN ('proposed', 'asking', 'parked');
+CREATE INDEX "remittance_newest" ON "matching_remittance" ("received_at" DESC, "id" DESC);
