@@ -9,13 +9,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 from compliance.access.roles import Role
 from compliance.audit import actions as audit
 from compliance.identity.models import User
-from practices.registry.models import (
-    Organization,
-    Practice,
-    PracticeState,
-    Region,
-    SchemaVersion,
-)
+from practices.registry.models import Organization, Practice, PracticeState, Region, SchemaVersion
 from practices.registry.schema import provision
 
 OPAQUE = "abcdefghijklmnopqrstuvwxyz234567"

@@ -7,7 +7,7 @@ from typing import Any
 from billing.ledger.accounts import Account, Leg
 from remits.clearing.answer import Answer
 from remits.matching.score import Band, Match
-from remits.posting.plan import Adjusted, NoMoney, Paid, Plan, Question
+from remits.posting.values import Adjusted, NoMoney, Paid, Plan, Question
 
 LOOKED = "looked"
 

@@ -18,9 +18,7 @@ from practices.jobs import queries as job_queries
 from practices.registry.ids import new_id
 from practices.registry.middleware import PracticeRequest
 from remits.posting import queries
-from remits.posting.forms import (
-    ApprovalsForm,
-)
+from remits.posting.forms import ApprovalsForm
 
 
 @require_POST

@@ -18,12 +18,7 @@ from practices.registry.middleware import PracticeRequest
 from remits.clearing.answer import Answer
 from remits.matching.models import ClaimPayment, PaymentStage
 from remits.posting import actions, page
-from remits.posting.forms import (
-    CorrectionForm,
-    SendBackForm,
-    VersionForm,
-    WrongForm,
-)
+from remits.posting.forms import CorrectionForm, SendBackForm, VersionForm, WrongForm
 from remits.posting.queries import KIND
 from remits.posting.views.showing import row_of, shown_of
 
@@ -63,14 +58,18 @@ def correction(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = row_of(pk)
     form = CorrectionForm(request.POST, pairs=page.pairs(msgspec.convert(row.facts, Answer)))
     if not form.is_valid():
-        shown = shown_of(request, row) | {"correction": form}
-        return render(request, "posting/payment.html", shown, status=422)
+        return _asked_again(request, row, form)
     try:
         _change(pk, form)
     except (actions.NothingToPost, actions.SomeoneElseActed) as why:
         return _refused(request, pk, why)
     messages.success(request, "Worked out again with your choice.")
     return redirect(_path(request, pk))
+
+
+def _asked_again(request: HttpRequest, row: ClaimPayment, form: CorrectionForm) -> HttpResponse:
+    shown = shown_of(request, row) | {"correction": form}
+    return render(request, "posting/payment.html", shown, status=422)
 
 
 def _change(pk: uuid.UUID, form: CorrectionForm) -> None:

@@ -20,9 +20,7 @@ from remits.clearing.answer import Answer
 from remits.clearing.words import STATUSES
 from remits.matching.models import ClaimPayment, Remittance
 from remits.posting import by_line, queries
-from remits.posting.forms import (
-    OneForm,
-)
+from remits.posting.forms import OneForm
 from remits.posting.views.approving import enqueue_approval
 
 
