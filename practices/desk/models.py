@@ -21,9 +21,6 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def waiting(self) -> Self:
         return self.filter(state=ItemState.OPEN)
 
-    def of_practices(self, practice_ids: list[object]) -> Self:
-        return self.filter(practice_id__in=practice_ids)
-
 
 class Item(models.Model):
     """`subject_id` is the row behind the link; one open item for each kind and subject.

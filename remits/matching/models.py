@@ -51,9 +51,6 @@ class ClaimPaymentQuerySet(GuardedQuerySet["ClaimPayment"]):
             stage__in=[PaymentStage.PROPOSED, PaymentStage.ASKING, PaymentStage.PARKED]
         )
 
-    def in_order(self) -> Self:
-        return self.order_by("remittance_id", "ordinal")
-
 
 class ClaimPayment(PracticeModel):
     """One CLP: what a payer says of one claim, the claim it answers, and what we propose.
@@ -110,10 +107,6 @@ class ClaimPayment(PracticeModel):
 
     def __str__(self) -> str:
         return f"claim payment {self.pk}"
-
-    @property
-    def stage_label(self) -> str:
-        return PaymentStage(self.stage).label
 
     @property
     def is_reversal(self) -> bool:

@@ -39,9 +39,11 @@ def row_of(pk: uuid.UUID) -> ClaimPayment:
 
 
 def shown_of(request: HttpRequest, row: ClaimPayment) -> dict[str, object]:
-    answer = msgspec.convert(row.facts, Answer)
+    answer = answer_of(row)
     return {
-        **_said(row, answer),
+        **answered(row, answer),
+        "adds_up": page.adds_up(answer),
+        "marks": _marks(row, answer, row.claim) if row.claim else [],
         **_proposed(row),
         **_around(row),
         **_asked(request, row, answer),
@@ -50,7 +52,11 @@ def shown_of(request: HttpRequest, row: ClaimPayment) -> dict[str, object]:
     }
 
 
-def _said(row: ClaimPayment, answer: Answer) -> dict[str, object]:
+def answer_of(row: ClaimPayment) -> Answer:
+    return msgspec.convert(row.facts, Answer)
+
+
+def answered(row: ClaimPayment, answer: Answer) -> dict[str, object]:
     """What the payer says line by line, beside what would be booked of it."""
     lines = by_line.lines_shown(answer, queries.our_lines(row.claim), row.corrections)
     return {
@@ -59,8 +65,6 @@ def _said(row: ClaimPayment, answer: Answer) -> dict[str, object]:
         "status": STATUSES.get(row.status_code, row.status_code),
         "lines": lines,
         "totals": by_line.totals(answer, lines),
-        "adds_up": page.adds_up(answer),
-        "marks": _marks(row, answer, row.claim) if row.claim else [],
     }
 
 
@@ -142,7 +146,7 @@ def _chosen(row: ClaimPayment) -> dict[str, object]:
 def candidates(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Claims found by number or name, as choices inside the page."""
     row, words = row_of(pk), request.GET.get("q", "")[:60]
-    found = _candidates(row, msgspec.convert(row.facts, Answer), words)
+    found = _candidates(row, answer_of(row), words)
     return render(request, "posting/candidates.html", {"candidates": found, "words": words})
 
 
