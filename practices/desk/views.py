@@ -15,6 +15,7 @@ from compliance.access.roles import Permission
 from practices.desk import actions, queries
 from practices.desk.forms import FilterForm, SaveViewForm, SnoozeForm
 from practices.desk.models import Item, SavedView
+from practices.registry.ids import id_in
 from practices.registry.middleware import PracticeRequest
 
 LAST = "desk_query"
@@ -82,7 +83,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Walk the list as it was last filtered: open what is first, or what comes `after` an item."""
     served, asked = cast(PracticeRequest, request), QueryDict(request.session.get(LAST, ""))
     scope, filters = scope_of(served), FilterForm(asked).filters(served.user.pk)
-    after = FilterForm.item_named(request.GET.get("after", ""))
+    after = id_in(request.GET.get("after", ""))
     item = queries.visible_item(scope, after) if after else None
     following = queries.next_after(scope, filters, item)
     return redirect(following.path if following else "desk:desk")

@@ -1,6 +1,5 @@
 """Claims page by page, newest first. A page reads a bounded number of rows, whatever is asked."""
 
-import uuid
 from dataclasses import dataclass
 
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
@@ -8,6 +7,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from billing.claims.models import Claim, ClaimQuerySet
 from billing.claims.queries import search
 from billing.claims.states import ClaimState
+from practices.registry.ids import id_in
 
 PAGE_ROWS = 50
 WORDS_CHARACTERS_MAX = 200
@@ -46,7 +46,8 @@ def _cut(rows: ClaimQuerySet) -> Page:
 
 
 def _beyond(rows: ClaimQuerySet, after: str) -> ClaimQuerySet:
-    last = Claim.objects.filter(pk=after).first() if _is_uuid(after) else None
+    pk = id_in(after)
+    last = Claim.objects.filter(pk=pk).first() if pk else None
     if last is None:
         return rows
     return rows.filter(TupleLessThan(Tuple("served_on", "id"), (last.served_on, last.pk)))
@@ -56,11 +57,3 @@ def _with_rest(page: Page, rows: ClaimQuerySet) -> Page:
     """A search that came to its bound goes on behind the last claim it looked at."""
     last = rows.newest_first().values_list("pk", flat=True)[search.WALK_MAX - 1 : search.WALK_MAX]
     return Page(page.rows, str(last[0]), search.WALK_MAX) if last else page
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        uuid.UUID(text)
-    except ValueError:
-        return False
-    return True
