@@ -73,6 +73,9 @@ class Item(models.Model):
             models.Index(fields=["-cents", "id"], name="desk_cents", condition=Q(state="open")),
             models.Index(fields=["since_on", "id"], name="desk_age", condition=Q(state="open")),
             models.Index(
+                fields=["question", "due_on", "id"], name="desk_question", condition=Q(state="open")
+            ),
+            models.Index(
                 fields=["snoozed_until"], name="desk_snoozed", condition=Q(state="snoozed")
             ),
         ]

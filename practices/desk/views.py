@@ -64,9 +64,9 @@ def _queues(scope: queries.Scope, filters: queries.Filters) -> dict[str, object]
     waiting = queries.by_question(scope, today=today, practice_id=filters.practice_id)
     return {
         "whole": queries.all_of(waiting.values()),
+        "shown": queries.total(scope, filters, waiting),
         "ready": waiting.pop("", None),
         "asking": waiting,
-        "shown": queries.total(scope, filters),
     }
 
 
