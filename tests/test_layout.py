@@ -1,6 +1,8 @@
 """The house's own promises that a linter's list cannot keep by itself."""
 
+import ast
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -69,3 +71,59 @@ def test_every_room_stands_in_the_contract_of_its_inside() -> None:
     }
 
     assert rooms == set(contract("Inside a room")["containers"])
+
+
+FILE_LINES_MAX = {"median": 60, "90th percentile": 200}
+FUNCTION_LINES_MAX = {"median": 8, "99th percentile": 50}
+VIEW_LINES_MAX = 12
+
+
+def trees() -> dict[str, ast.Module]:
+    """Each file of ours, generated ones left out."""
+    files = [file for folder in FOLDERS for file in (ROOT / folder).rglob("*.py")]
+    return {
+        str(file.relative_to(ROOT)): ast.parse(file.read_text())
+        for file in files
+        if "migrations" not in file.parts
+    }
+
+
+def functions(tree: ast.Module) -> list[tuple[str, int]]:
+    """Each by its name, with how many lines it has."""
+    return [
+        (node.name, (node.end_lineno or 0) - node.lineno + 1)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+
+def at(percent: int, lengths: Iterable[int]) -> int:
+    ordered = sorted(lengths)
+    return ordered[len(ordered) * percent // 100]
+
+
+def test_files_stay_short() -> None:
+    lengths = [len((ROOT / file).read_text().splitlines()) for file in trees()]
+
+    assert at(50, lengths) <= FILE_LINES_MAX["median"]
+    assert at(90, lengths) <= FILE_LINES_MAX["90th percentile"]
+
+
+def test_functions_stay_short() -> None:
+    lengths = [lines for tree in trees().values() for _, lines in functions(tree)]
+
+    assert at(50, lengths) <= FUNCTION_LINES_MAX["median"]
+    assert at(99, lengths) <= FUNCTION_LINES_MAX["99th percentile"]
+
+
+def test_what_views_do_themselves_stays_short() -> None:
+    """A view loads, makes one call and renders, and so do its helpers."""
+    long = {
+        f"{file}: {name}": lines
+        for file, tree in trees().items()
+        if "views" in Path(file).with_suffix("").parts
+        for name, lines in functions(tree)
+        if lines > VIEW_LINES_MAX
+    }
+
+    assert long == {}

@@ -2,7 +2,9 @@
 
 from typing import ClassVar, Self
 
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
+from django.db.models.functions import Upper
 
 from billing.claims.states import ClaimState
 from billing.payers.models import Payer
@@ -65,6 +67,8 @@ class Claim(PracticeModel):
                 condition=~models.Q(payer_control_number=""),
             ),
             models.Index(fields=["member_id", "charge_cents"], name="claim_member_charge"),
+            models.Index(fields=["charge_cents", "-served_on", "-id"], name="claim_by_charge"),
+            models.Index(OpClass(Upper("control_number"), "text_pattern_ops"), name="claim_begins"),
         ]
 
     def __str__(self) -> str:

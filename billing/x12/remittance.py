@@ -117,11 +117,6 @@ class Claim(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     def is_reversal(self) -> bool:
         return self.status == "22"
 
-    @property
-    def is_predetermination(self) -> bool:
-        """An estimate: no money moves."""
-        return self.status == "25"
-
 
 class ProviderAdjustment(msgspec.Struct, frozen=True, gc=False):
     """One PLB pair with its own reference; positive lowers the payment."""

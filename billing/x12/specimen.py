@@ -8,13 +8,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from billing.x12.remittance import (
-    Claim,
-    Party,
-    ProviderAdjustment,
-    Reference,
-    Remittance,
-)
+from billing.x12.remittance import Claim, Party, ProviderAdjustment, Reference, Remittance
 from billing.x12.specimen_claims import SpecimenClaims
 
 CLAIMS_PER_PAYMENT = 25

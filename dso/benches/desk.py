@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from dso.benches.bench import Bench, Figures, Target
 from dso.benches.groups import TODAY, found_group
+from dso.benches.turns import side_by_side
 from practices.desk import queries
 from practices.desk.models import Item, ItemState
 
 ITEMS = {"small": 50_000, "full": 1_000_000}
-ROUNDS = 60
 PRACTICES = 8
 
 LAY = """
@@ -35,7 +35,7 @@ def measure(size: str) -> Figures:
     for sort in queries.SORTS.values():
         filters = queries.Filters(sort=sort)
         last = _cursor_before_the_last_page(scope, filters)
-        first_ms, last_ms = _side_by_side(
+        first_ms, last_ms = side_by_side(
             lambda f=filters: queries.page(scope, f),  # type: ignore[misc]  # bound early on purpose
             lambda f=filters, c=last: queries.page(scope, f, cursor=c),  # type: ignore[misc]  # as above
         )
@@ -67,21 +67,6 @@ def _cursor_before_the_last_page(scope: queries.Scope, filters: queries.Filters)
     return queries.cursor_at(rows[queries.PAGE_ROWS], sort)
 
 
-def _side_by_side(one: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:
-    """The 95th percentile of each in milliseconds, taken in turns on a warm cache."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(ROUNDS):
-        for kept, run in zip(times, (one, other), strict=True):
-            began = time.perf_counter()
-            run()
-            kept.append((time.perf_counter() - began) * 1000)
-    return _p95(times[0]), _p95(times[1])
-
-
-def _p95(times: list[float]) -> float:
-    return sorted(times)[int(len(times) * 0.95) - 1]
-
-
 def _compared(scope: queries.Scope, items: int) -> dict[str, float]:
     """The same last page by OFFSET, which is what a paginator does."""
     filters = queries.Filters()
@@ -107,8 +92,8 @@ def _few(one: Callable[[], object], other: Callable[[], object]) -> tuple[float,
 def _queries(scope: queries.Scope) -> int:
     with CaptureQueriesContext(connection) as seen:
         queries.page(scope, queries.Filters())
-        queries.total(scope, queries.Filters())
-        queries.by_question(scope, today=TODAY)
+        waiting = queries.by_question(scope, today=TODAY)
+        queries.total(scope, queries.Filters(), waiting)
     return len(seen)
 
 

@@ -31,7 +31,8 @@ from remits.matching.models import ClaimPayment
 from remits.matching.models import Remittance as RemittanceRow
 from remits.matching.queries import match_all
 from remits.posting import facts
-from remits.posting.plan import Book, Plan, plan_posting
+from remits.posting.plan import plan_posting
+from remits.posting.values import Book, Plan
 
 CLAIMS = {"small": 2_000, "full": 10_000}
 CLAIMS_PER_PAYMENT = 100

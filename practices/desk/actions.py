@@ -20,7 +20,6 @@ SNOOZE_REASONS = {
     "patient": ("Waiting for the patient", 7),
     "colleague": ("Waiting for a colleague", 2),
 }
-DAYS_TO_WORK = 5
 
 
 class SomeoneElseActed(RuntimeError):

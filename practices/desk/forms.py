@@ -1,6 +1,5 @@
 """What a person may ask of the desk, read from the query string or a posted form."""
 
-import uuid
 from datetime import date, timedelta
 from typing import Any
 
@@ -33,13 +32,6 @@ class FilterForm(forms.Form):
             snoozed=asked.get("state") == "snoozed",
             sort=SORTS[asked.get("sort") or "due"],
         )
-
-    @staticmethod
-    def item_named(text: str) -> uuid.UUID | None:
-        try:
-            return uuid.UUID(text)
-        except ValueError:
-            return None
 
     @property
     def cursor_asked(self) -> str:

@@ -21,9 +21,6 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def waiting(self) -> Self:
         return self.filter(state=ItemState.OPEN)
 
-    def of_practices(self, practice_ids: list[object]) -> Self:
-        return self.filter(practice_id__in=practice_ids)
-
 
 class Item(models.Model):
     """`subject_id` is the row behind the link; one open item for each kind and subject.
@@ -75,6 +72,9 @@ class Item(models.Model):
             models.Index(fields=["due_on", "id"], name="desk_all_due", condition=Q(state="open")),
             models.Index(fields=["-cents", "id"], name="desk_cents", condition=Q(state="open")),
             models.Index(fields=["since_on", "id"], name="desk_age", condition=Q(state="open")),
+            models.Index(
+                fields=["question", "due_on", "id"], name="desk_question", condition=Q(state="open")
+            ),
             models.Index(
                 fields=["snoozed_until"], name="desk_snoozed", condition=Q(state="snoozed")
             ),

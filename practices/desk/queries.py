@@ -3,7 +3,7 @@
 import base64
 import json
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -81,8 +81,14 @@ def page(scope: Scope, filters: Filters, *, cursor: str = "", rows_max: int = PA
     return Page(found[:rows_max], cursor_at(last, filters.sort) if last else "")
 
 
-def total(scope: Scope, filters: Filters) -> Waiting:
-    """How many match and what they are worth."""
+def total(scope: Scope, filters: Filters, waiting: Mapping[str, Waiting]) -> Waiting:
+    """How many match and what they are worth; `waiting` is what waits by question.
+
+    What is filtered by practice and question alone is in there, and not counted again.
+    """
+    if not (filters.kind or filters.owner_id or filters.snoozed):
+        code = "" if filters.question == "none" else filters.question
+        return waiting.get(code, Waiting()) if filters.question else all_of(waiting.values())
     sums = _matching(scope, filters).aggregate(count=Count("pk"), cents=Sum("cents"))
     return Waiting(sums["count"], sums["cents"] or 0)
 

@@ -1,7 +1,6 @@
 """The desk: everything that waits for a person, over all practices they may see."""
 
 import uuid
-from collections.abc import Mapping
 from typing import cast
 from urllib.parse import urlencode
 
@@ -16,6 +15,7 @@ from compliance.access.roles import Permission
 from practices.desk import actions, queries
 from practices.desk.forms import FilterForm, SaveViewForm, SnoozeForm
 from practices.desk.models import Item, SavedView
+from practices.registry.ids import id_in
 from practices.registry.middleware import PracticeRequest
 
 LAST = "desk_query"
@@ -37,37 +37,41 @@ def desk(request: HttpRequest) -> HttpResponse:
 def _shown(
     request: PracticeRequest, scope: queries.Scope, filters: queries.Filters, page: queries.Page
 ) -> dict[str, object]:
-    asked = {k: v for k, v in request.GET.items() if v and k != "cursor"}
     rows = {
         "page": page,
         "filters": filters,
-        "asked": asked,
-        "query": urlencode(asked),
         "today": timezone.localdate(),
         "may_post": bool(request.places.that_may(Permission.POST_PAYMENTS)),
+        **_address(request),
     }
-    return rows if request.GET.get("cursor") else rows | _around(request, scope, filters, asked)
+    around = not request.GET.get("cursor")
+    return rows | _choices(request) | _queues(scope, filters) if around else rows
 
 
-def _around(
-    request: PracticeRequest,
-    scope: queries.Scope,
-    filters: queries.Filters,
-    asked: Mapping[str, object],
-) -> dict[str, object]:
-    """What stands around the rows: the queues with their counts, and what may be chosen.
+def _address(request: HttpRequest) -> dict[str, object]:
+    """The filters asked for. A queue is a question, whose it is, or what was put off."""
+    asked = {k: v for k, v in request.GET.items() if v and k != "cursor"}
+    return {
+        "asked": asked,
+        "query": urlencode(asked),
+        "queue": asked.keys() & {"question", "owner", "state"},
+        "kept": urlencode({k: v for k, v in asked.items() if k in {"practice", "sort"}}),
+    }
 
-    A queue is a question, whose it is, or what was put off; practice and order stay as they are.
-    """
+
+def _queues(scope: queries.Scope, filters: queries.Filters) -> dict[str, object]:
     today = timezone.localdate()
     waiting = queries.by_question(scope, today=today, practice_id=filters.practice_id)
     return {
         "whole": queries.all_of(waiting.values()),
+        "shown": queries.total(scope, filters, waiting),
         "ready": waiting.pop("", None),
         "asking": waiting,
-        "shown": queries.total(scope, filters),
-        "queue": asked.keys() & {"question", "owner", "state"},
-        "kept": urlencode({k: v for k, v in asked.items() if k in {"practice", "sort"}}),
+    }
+
+
+def _choices(request: PracticeRequest) -> dict[str, object]:
+    return {
         "form": FilterForm(request.GET),
         "practices": request.places.that_may(Permission.SEE_DESK),
         "views": SavedView.objects.filter(owner_id=request.user.pk).order_by("name"),
@@ -79,7 +83,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Walk the list as it was last filtered: open what is first, or what comes `after` an item."""
     served, asked = cast(PracticeRequest, request), QueryDict(request.session.get(LAST, ""))
     scope, filters = scope_of(served), FilterForm(asked).filters(served.user.pk)
-    after = FilterForm.item_named(request.GET.get("after", ""))
+    after = id_in(request.GET.get("after", ""))
     item = queries.visible_item(scope, after) if after else None
     following = queries.next_after(scope, filters, item)
     return redirect(following.path if following else "desk:desk")

@@ -9,13 +9,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 from compliance.access.roles import Role
 from compliance.audit import actions as audit
 from compliance.identity.models import User
-from practices.registry.models import (
-    Organization,
-    Practice,
-    PracticeState,
-    Region,
-    SchemaVersion,
-)
+from practices.registry.models import Organization, Practice, PracticeState, Region, SchemaVersion
 from practices.registry.schema import provision
 
 OPAQUE = "abcdefghijklmnopqrstuvwxyz234567"
@@ -113,20 +107,19 @@ def upgrade_practice(*, practice: Practice, now: datetime) -> bool:
 def grant(*, user: User, role: Role, at: Organization | Region | Practice) -> None:
     """`user` serves as `role` there from now on; granting twice changes nothing."""
     assign_perm(f"registry.serve_{role.value}", user, at)
-    audit.record(
-        deed="role.granted",
-        subject_kind=type(at).__name__.lower(),
-        subject_ids=[at.pk],
-        detail={"role": role.value, "user": user.pk},
-    )
+    _note_role("role.granted", user, role, at)
 
 
 @transaction.atomic
 def end_grant(*, user: User, role: Role, at: Organization | Region | Practice) -> None:
     """`user` no longer serves as `role` there: the next request already knows."""
     remove_perm(f"registry.serve_{role.value}", user, at)
+    _note_role("role.ended", user, role, at)
+
+
+def _note_role(deed: str, user: User, role: Role, at: Organization | Region | Practice) -> None:
     audit.record(
-        deed="role.ended",
+        deed=deed,
         subject_kind=type(at).__name__.lower(),
         subject_ids=[at.pk],
         detail={"role": role.value, "user": user.pk},

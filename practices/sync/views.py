@@ -65,9 +65,8 @@ def _decided(
 ) -> HttpResponse:
     practice = _practice(request, public_id)
     agent = get_object_or_404(Agent, pk=agent_id, practice=practice)
-    decide = actions.approve if is_approved else actions.revoke
     try:
-        decide(agent_id=agent.pk, now=timezone.now())
+        (actions.approve if is_approved else actions.revoke)(agent_id=agent.pk, now=timezone.now())
     except actions.NotWaiting as why:
         messages.error(request, f"Nothing was done. {why}")
     else:

@@ -27,6 +27,7 @@ class Remittance(PracticeModel):
 
     class Meta(PracticeModel.Meta):
         default_permissions = ()
+        indexes = [models.Index(fields=["-received_at", "-id"], name="remittance_newest")]
 
     def __str__(self) -> str:
         return f"remittance {self.pk}"
@@ -49,9 +50,6 @@ class ClaimPaymentQuerySet(GuardedQuerySet["ClaimPayment"]):
         return self.filter(
             stage__in=[PaymentStage.PROPOSED, PaymentStage.ASKING, PaymentStage.PARKED]
         )
-
-    def in_order(self) -> Self:
-        return self.order_by("remittance_id", "ordinal")
 
 
 class ClaimPayment(PracticeModel):
@@ -100,14 +98,15 @@ class ClaimPayment(PracticeModel):
                 name="claim_payment_payer_number",
                 condition=~Q(payer_control_number=""),
             ),
+            models.Index(
+                fields=["remittance"],
+                name="claim_payment_waiting",
+                condition=Q(stage__in=["proposed", "asking", "parked"]),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"claim payment {self.pk}"
-
-    @property
-    def stage_label(self) -> str:
-        return PaymentStage(self.stage).label
 
     @property
     def is_reversal(self) -> bool:

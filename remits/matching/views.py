@@ -21,8 +21,7 @@ LIST_ROWS = 200
 def remittances(request: HttpRequest) -> HttpResponse:
     """All of them, or with `?stand=open` what is not posted yet, oldest first."""
     only_open = request.GET.get("stand") == "open"
-    listed = queries.oldest_unfinished if only_open else queries.newest
-    shown = list(listed(LIST_ROWS))
+    shown = list((queries.oldest_unfinished if only_open else queries.newest)(LIST_ROWS))
     waiting = queries.waiting_in(shown)
     told = {
         "remittances": [(row, waiting.get(row.pk, 0)) for row in shown],

@@ -9,7 +9,7 @@ from remits.clearing.answer import Answer, AnswerLine, Cut
 from remits.clearing.words import reason_words, remarks_in_words
 from remits.matching.lines import How, OurLine, Pair, pair_lines
 from remits.posting.homes import HOMES
-from remits.posting.plan import in_words
+from remits.posting.values import in_words
 
 DEDUCTIBLE, COPAY = frozenset({"1", "66"}), frozenset({"2", "3"})
 WRITE_OFFS = frozenset({Account.CONTRACT_WRITE_OFF, Account.ADMINISTRATIVE_WRITE_OFF})

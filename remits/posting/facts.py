@@ -1,13 +1,13 @@
 """Between stored JSON and the values that planning thinks in. Pure."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from billing.ledger.accounts import Account, Leg
+from billing.ledger.accounts import Account
 from remits.clearing.answer import Answer
 from remits.matching.score import Band, Match
-from remits.posting.plan import Adjusted, NoMoney, Paid, Plan, Question
+from remits.posting.values import Adjusted, NoMoney, Paid, Plan, Question
 
 LOOKED = "looked"
 
@@ -61,10 +61,6 @@ def proposal_as_json(outcome: Plan | Question | NoMoney) -> dict[str, Any] | Non
         "reverses": str(outcome.reverses_entry_id) if outcome.reverses_entry_id else None,
         "denial": outcome.is_denial,
     }
-
-
-def legs_from_json(stored: Iterable[tuple[str, int]]) -> tuple[Leg, ...]:
-    return tuple(Leg(Account(account), cents) for account, cents in stored)
 
 
 def corrections_from_json(stored: Mapping[str, str]) -> dict[tuple[str, str], Account] | None:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from billing.ledger.accounts import Account
+from practices.registry.ids import id_in
 from remits.posting.actions import SEND_BACK_REASONS, WRONG_REASONS
 from remits.posting.homes import CHOICES, HOMES
 
@@ -64,10 +65,5 @@ class ApprovalsForm(forms.Form):
     """The desk items a person ticked."""
 
     def items(self) -> list[uuid.UUID]:
-        found = []
-        for text in self.data.getlist("item"):  # type: ignore[attr-defined]  # a QueryDict
-            try:
-                found.append(uuid.UUID(text))
-            except ValueError:
-                continue
-        return found
+        ticked = self.data.getlist("item")  # type: ignore[attr-defined]  # a QueryDict
+        return [pk for pk in map(id_in, ticked) if pk]

@@ -9,7 +9,7 @@ from billing.ledger.accounts import Account
 from remits.clearing.answer import Answer
 from remits.clearing.words import GROUPS
 from remits.posting.homes import CHOICES, HOMES
-from remits.posting.plan import in_words
+from remits.posting.values import in_words
 
 # One letter for each account, the same on every page; digits stay with claims and outcomes.
 KEYS = {

@@ -20,7 +20,8 @@ from remits.matching.lines import OurLine
 from remits.matching.models import ClaimPayment, PaymentStage, Remittance
 from remits.matching.score import Match
 from remits.posting.models import Decision
-from remits.posting.plan import REVERSAL, Book, Original
+from remits.posting.plan import REVERSAL
+from remits.posting.values import Book, Original
 
 KIND = "claim_payment"
 CHOICES_MAX = 6

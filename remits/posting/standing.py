@@ -1,7 +1,7 @@
 """Where a claim payment stands after planning: its stage, its question, its band. Pure."""
 
 from remits.matching.score import Band
-from remits.posting.plan import NoMoney, Plan, Question
+from remits.posting.values import NoMoney, Plan, Question
 
 PROPOSED, ASKING, NO_MONEY = "proposed", "asking", "no_money"
 NO_QUESTION = Question("", "")

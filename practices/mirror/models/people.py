@@ -1,6 +1,8 @@
 """Who treats and who is treated. Claims hold on to them, so they have keys of our own as well."""
 
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
+from django.db.models.functions import Upper
 
 from practices.registry.guard import PracticeModel
 
@@ -69,7 +71,13 @@ class Patient(PracticeModel):
         constraints = [
             models.UniqueConstraint(fields=["source_key"], name="patient_source_key_once")
         ]
-        indexes = [models.Index(fields=["guarantor_key"], name="patient_guarantor")]
+        indexes = [
+            models.Index(fields=["guarantor_key"], name="patient_guarantor"),
+            models.Index(OpClass(Upper("last_name"), "text_pattern_ops"), name="patient_last_name"),
+            models.Index(
+                OpClass(Upper("first_name"), "text_pattern_ops"), name="patient_first_name"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"patient {self.source_key}"

@@ -237,3 +237,12 @@ ALTER TABLE "claims_claim" ALTER COLUMN "source_key" DROP DEFAULT;
 ALTER TABLE "claims_claimline" ADD COLUMN "source_key" varchar(40) DEFAULT '' NOT NULL;
 ALTER TABLE "claims_claimline" ALTER COLUMN "source_key" DROP DEFAULT;
 CREATE UNIQUE INDEX "claim_source_key_once" ON "claims_claim" ("source_key") WHERE NOT ("source_key" = '');
+-- mirror_0005_search
+CREATE INDEX "patient_last_name" ON "mirror_patient" ((UPPER("last_name")) text_pattern_ops);
+CREATE INDEX "patient_first_name" ON "mirror_patient" ((UPPER("first_name")) text_pattern_ops);
+-- claims_0003_search
+CREATE INDEX "claim_by_charge" ON "claims_claim" ("charge_cents", "served_on" DESC, "id" DESC);
+CREATE INDEX "claim_begins" ON "claims_claim" ((UPPER("control_number")) text_pattern_ops);
+-- matching_0002_lists
+CREATE INDEX "claim_payment_waiting" ON "matching_claimpayment" ("remittance_id") WHERE "stage" IN ('proposed', 'asking', 'parked');
+CREATE INDEX "remittance_newest" ON "matching_remittance" ("received_at" DESC, "id" DESC);

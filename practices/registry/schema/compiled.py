@@ -19,9 +19,6 @@ class Step:
     name: str
     sql: str
 
-    def text_for(self, schema: str) -> str:
-        return fill(self.sql, schema)
-
 
 def fill(sql: str, schema: str) -> str:
     """The role of a practice bears the name of its schema."""

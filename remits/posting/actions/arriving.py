@@ -19,9 +19,10 @@ from remits.matching import queries as matching_queries
 from remits.matching.models import Remittance
 from remits.matching.score import Match
 from remits.posting import facts
-from remits.posting.plan import RULE_VERSION, NoMoney, Plan, Question, plan_posting
+from remits.posting.plan import RULE_VERSION, plan_posting
 from remits.posting.queries import KIND, books_for
 from remits.posting.standing import standing, waiting_words
+from remits.posting.values import NoMoney, Plan, Question
 
 DAYS_TO_POST = 3
 

@@ -1,30 +1,19 @@
-"""People decide: posting, changing, sending back, undoing, and saying that it was wrong."""
+"""What people decide short of posting: change, take off, send back, say that it was wrong."""
 
 import uuid
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-import msgspec
 from django.db import transaction
 
-from billing.claims import actions as claims
 from billing.claims.models import Claim
-from billing.claims.states import ClaimState
-from billing.ledger import actions as ledger
-from billing.ledger import queries as ledger_queries
 from billing.ledger.accounts import Account
-from billing.ledger.models import Entry
-from compliance.access import context
 from practices.desk import actions as desk
-from practices.sync import actions as sync
-from remits.clearing.answer import Answer
 from remits.matching.models import ClaimPayment, PaymentStage
-from remits.matching.score import Band, Match
 from remits.posting import facts
+from remits.posting.actions.holding import NothingToPost, decide, locked, replan, take_on
 from remits.posting.models import Decision
-from remits.posting.plan import NoMoney, Plan, Question, plan_posting
-from remits.posting.queries import KIND, books_for
-from remits.posting.standing import standing, waiting_words
+from remits.posting.queries import KIND
+from remits.posting.values import Question
 
 SEND_BACK_REASONS = {
     "wrong_patient": "The patient or claim looks wrong",
@@ -38,169 +27,6 @@ WRONG_REASONS = {
     "amount": "Wrong amount",
     "should_ask": "It should have asked",
 }
-
-
-class NothingToPost(RuntimeError):
-    """The claim payment is posted already, moves no money, or waits with a question."""
-
-
-class NotPosted(RuntimeError):
-    """Only what is posted can be undone."""
-
-
-class SomeoneElseActed(RuntimeError):
-    """The claim payment changed since the page was opened; nothing was done."""
-
-
-@transaction.atomic
-def post(*, claim_payment_id: uuid.UUID, version: int | None, now: datetime) -> ClaimPayment:
-    """Post one claim payment as proposed: ledger, claim, write-back, desk and trail together.
-
-    The claim is locked first, then the payment; the proposal is worked out again from the books
-    as they are now. Raises NothingToPost, SomeoneElseActed if it is no longer at `version`.
-    If the books now raise a question, the payment is left with it and returned unposted.
-    """
-    row = _locked(claim_payment_id, version)
-    if row.stage not in {PaymentStage.PROPOSED, PaymentStage.PARKED} or row.proposal is None:
-        raise NothingToPost("This payment is posted already or still has a question.")
-    outcome = _replan(row)
-    if not isinstance(outcome, Plan):
-        return _leave_with(row, outcome)
-    proposed = row.proposal
-    entry = _book(row, outcome, now=now)
-    agreed = not row.corrections and facts.proposal_as_json(outcome) == proposed
-    row.stage, row.entry_id = PaymentStage.POSTED.value, entry.pk
-    row.question = row.question_text = ""
-    row.version += 1
-    row.save(update_fields=["stage", "entry_id", "question", "question_text", "version"])
-    _move_claim(row, outcome)
-    _queue_write_back(row, outcome, entry, now=now)
-    _decide(row, "posted", agreed=agreed, now=now)
-    desk.close(kind=KIND, subject_id=row.pk, outcome="posted", now=now)
-    _ask_again(row)
-    return row
-
-
-def _ask_again(posted: ClaimPayment) -> None:
-    """A reversal opens the claim for its correction; a payment is what its reversal waited for."""
-    assert posted.claim_id is not None
-    waiting = ClaimPayment.objects.select_for_update().filter(
-        claim_id=posted.claim_id,
-        stage=PaymentStage.ASKING,
-        question="ALREADY_ANSWERED" if posted.is_reversal else "NO_ORIGINAL",
-    )
-    for row in waiting.order_by("pk"):
-        _take_on(row, _replan(row))
-
-
-def _locked(claim_payment_id: uuid.UUID, version: int | None) -> ClaimPayment:
-    """Claim first, payment second, always in this order."""
-    claim_id = ClaimPayment.objects.values_list("claim_id", flat=True).get(pk=claim_payment_id)
-    claim = Claim.objects.select_for_update().get(pk=claim_id) if claim_id else None
-    rows = ClaimPayment.objects.select_for_update(of=("self",)).select_related("remittance")
-    row: ClaimPayment = rows.get(pk=claim_payment_id)
-    if row.claim_id != claim_id or (version is not None and row.version != version):
-        raise SomeoneElseActed("A colleague changed this payment a moment ago.")
-    row.claim = claim
-    return row
-
-
-def _replan(row: ClaimPayment) -> Plan | Question | NoMoney:
-    answer = msgspec.convert(row.facts, Answer)
-    match = facts.match_from_json(row.match)
-    if row.claim_id != match.claim_id:  # a person chose the claim
-        match = Match(row.claim_id, match.points, Band.SURE, ("chosen by a person",))
-    return plan_posting(
-        facts.paid_of(answer),
-        match,
-        books_for([answer], [match])[0],
-        blocked_by=row.remittance.blocked_by,
-        corrections=facts.corrections_from_json(row.corrections),
-    )
-
-
-def _leave_with(row: ClaimPayment, outcome: Question | NoMoney) -> ClaimPayment:
-    stage, question, band = standing(outcome)
-    row.stage, row.band = stage, band
-    row.question, row.question_text = question.code, question.text
-    row.proposal = None
-    row.version += 1
-    row.save(update_fields=["stage", "band", "question", "question_text", "proposal", "version"])
-    desk.ask(kind=KIND, subject_id=row.pk, question=question.code, words=question.text)
-    return row
-
-
-def _book(row: ClaimPayment, plan: Plan, *, now: datetime) -> Entry:
-    """One entry under a source that counts the postings of this payment, undone ones included."""
-    source = f"claim-payment:{row.pk}:{row.version}"
-    effective_on = row.remittance.effective_on or now.date()
-    if plan.reverses_entry_id:
-        original = Entry.objects.get(pk=plan.reverses_entry_id)
-        return ledger.reverse(
-            original,
-            source=source,
-            memo="Reversed by the payer",
-            effective_on=effective_on,
-            share_id=row.remittance_id,
-            now=now,
-        )
-    return ledger.post_entry(
-        ledger.NewEntry(
-            source=source,
-            legs=plan.legs,
-            effective_on=effective_on,
-            memo="Answered by the payer",
-            claim_id=row.claim_id,
-            share_id=row.remittance_id,
-        ),
-        now=now,
-    )
-
-
-def _move_claim(row: ClaimPayment, plan: Plan) -> None:
-    if row.claim is None:
-        raise NothingToPost("No claim is chosen.")
-    state = ClaimState.DENIED if plan.is_denial else ClaimState.ANSWERED
-    if row.is_reversal:
-        state = ClaimState.SENT
-    claims.move(row.claim, to=state, payer_control_number=row.payer_control_number)
-
-
-def _queue_write_back(row: ClaimPayment, plan: Plan, entry: Entry, *, now: datetime) -> None:
-    sync.queue_write_back(
-        key=entry.source,
-        kind="claim_payment",
-        subject_id=row.pk,
-        body={
-            "claim": row.control_number,
-            "trace": row.remittance.trace,
-            "status": row.status_code,
-            "paid_cents": row.paid_cents,
-            "legs": [[leg.account.value, leg.cents] for leg in plan.legs],
-        },
-        now=now,
-    )
-
-
-def _decide(
-    row: ClaimPayment, outcome: str, *, now: datetime, agreed: bool | None = None, reason: str = ""
-) -> Decision:
-    actor = context.actor()
-    decision: Decision = Decision.objects.create(
-        claim_payment=row,
-        outcome=outcome,
-        agreed=agreed,
-        reason=reason,
-        proposal=row.proposal,
-        question=row.question,
-        band=row.band,
-        rule_version=row.rule_version,
-        entry_id=row.entry_id,
-        actor=actor.key,
-        actor_name=actor.label,
-        decided_at=now,
-    )
-    return decision
 
 
 @transaction.atomic
@@ -219,7 +45,7 @@ def change(
     is whole. Raises SomeoneElseActed; NothingToPost if it is posted, or if the claim is none of
     this practice's.
     """
-    row = _locked(claim_payment_id, version)
+    row = locked(claim_payment_id, version)
     if row.stage in {PaymentStage.POSTED, PaymentStage.NO_MONEY}:
         raise NothingToPost("What is posted is undone first, then changed.")
     if claim_id and not Claim.objects.filter(pk=claim_id).exists():
@@ -228,8 +54,8 @@ def change(
     if looked:
         row.corrections[facts.LOOKED] = "yes"
     row.claim_id = claim_id or row.claim_id
-    _take_on(row, _replan(row))
-    _decide(row, "changed", agreed=False, now=now)
+    take_on(row, replan(row))
+    decide(row, "changed", agreed=False, now=now)
     return row
 
 
@@ -239,12 +65,12 @@ def detach(*, claim_payment_id: uuid.UUID, version: int | None, now: datetime) -
 
     Raises SomeoneElseActed; NothingToPost if it is posted, or has no claim to be taken off.
     """
-    row = _locked(claim_payment_id, version)
+    row = locked(claim_payment_id, version)
     if row.stage in {PaymentStage.POSTED, PaymentStage.NO_MONEY} or row.claim_id is None:
         raise NothingToPost("Only what waits with a claim can be taken off it.")
     row.claim_id, row.corrections = None, {}
-    _take_on(row, DETACHED)
-    _decide(row, "changed", agreed=False, reason="Taken off its claim", now=now)
+    take_on(row, DETACHED)
+    decide(row, "changed", agreed=False, reason="Taken off its claim", now=now)
     return row
 
 
@@ -253,112 +79,25 @@ DETACHED = Question(
 )
 
 
-def _take_on(row: ClaimPayment, outcome: Plan | Question | NoMoney) -> None:
-    stage, question, band = standing(outcome)
-    row.stage, row.band = stage, band
-    row.question, row.question_text = question.code, question.text
-    row.proposal = facts.proposal_as_json(outcome)
-    row.version += 1
-    row.save()
-    desk.ask(kind=KIND, subject_id=row.pk, question=question.code, words=waiting_words(outcome))
-
-
 @transaction.atomic
 def send_back(
     *, claim_payment_id: uuid.UUID, version: int | None, reason: str, note: str, now: datetime
 ) -> ClaimPayment:
     """Not now: the payment stays in suspense with a reason. Raises KeyError, NothingToPost."""
-    row = _locked(claim_payment_id, version)
+    row = locked(claim_payment_id, version)
     if row.stage in {PaymentStage.POSTED, PaymentStage.NO_MONEY}:
         raise NothingToPost("What is posted is undone, and an estimate waits for nobody.")
     label = SEND_BACK_REASONS[reason]
     row.stage = PaymentStage.PARKED.value
     row.version += 1
     row.save(update_fields=["stage", "version"])
-    _decide(row, "sent_back", agreed=False, reason=f"{label}. {note}".strip()[:200], now=now)
+    decide(row, "sent_back", agreed=False, reason=f"{label}. {note}".strip()[:200], now=now)
     desk.ask(kind=KIND, subject_id=row.pk, question="SENT_BACK", words=label)
-    return row
-
-
-@transaction.atomic
-def undo(*, claim_payment_id: uuid.UUID, now: datetime, today: date) -> ClaimPayment:
-    """Take a posting back by a linked reversing entry; nothing is deleted.
-
-    Raises NotPosted, also for a posting that a reversal of the payer took back: that is undone
-    first.
-    """
-    row = _locked(claim_payment_id, None)
-    if row.stage != PaymentStage.POSTED or row.entry_id is None or row.claim is None:
-        raise NotPosted("This payment is not posted.")
-    entry = Entry.objects.get(pk=row.entry_id)
-    # Its reversal may have been undone since: then that undoing is what stands.
-    stands = ledger_queries.standing([entry.pk]).get(entry.pk)
-    if stands is None:
-        raise NotPosted("The payer took it back by a reversal; undo that one first.")
-    effect = Entry.objects.get(pk=stands)
-    ledger.reverse(
-        effect, source=f"undo:{effect.source}", memo="Undone", effective_on=today, now=now
-    )
-    if not sync.withdraw(key=entry.source):
-        sync.queue_write_back(
-            key=f"undo:{entry.source}",
-            kind="claim_payment_undone",
-            subject_id=row.pk,
-            body={"claim": row.control_number, "undoes": entry.source},
-            now=now,
-        )
-    claims.move(row.claim, to=ClaimState.ANSWERED if row.is_reversal else ClaimState.SENT)
-    _decide(row, "undone", now=now)
-    row.entry_id = None
-    _take_on(row, _replan(row))
     return row
 
 
 @transaction.atomic
 def say_wrong(*, claim_payment_id: uuid.UUID, reason: str, now: datetime) -> Decision:
     """The proposal was wrong, and why: feeds the measured agreement. Raises KeyError."""
-    row = _locked(claim_payment_id, None)
-    return _decide(row, "wrong", agreed=False, reason=WRONG_REASONS[reason], now=now)
-
-
-def approve(*, claim_payment_ids: Sequence[uuid.UUID], now: datetime) -> tuple[int, int]:
-    """Post each as proposed, reversals first; returns how many were posted and how many were not.
-
-    Each stands in a savepoint of its own: one that cannot be posted stops no other.
-    """
-    posted = left = 0
-    rows = ClaimPayment.objects.filter(pk__in=claim_payment_ids).order_by("pk")
-    ordered = sorted(rows.values_list("pk", "status_code"), key=lambda row: row[1] != "22")
-    for claim_payment_id, _ in ordered:
-        try:
-            row = post(claim_payment_id=claim_payment_id, version=None, now=now)
-        except (NothingToPost, SomeoneElseActed, ledger.AlreadyReversed):
-            left += 1
-        else:
-            posted += row.stage == PaymentStage.POSTED
-            left += row.stage != PaymentStage.POSTED
-    return posted, left
-
-
-def undo_remittance(*, remittance_id: uuid.UUID, now: datetime, today: date) -> tuple[int, int]:
-    """Take back every posting of one remittance, the newest first; returns how many, and how many
-
-    could not be. Each is undone by its own reversing entry, in a savepoint of its own.
-    """
-    undone = left = 0
-    rows = ClaimPayment.objects.filter(remittance_id=remittance_id, stage=PaymentStage.POSTED)
-    for claim_payment_id in list(rows.order_by("-entry_id").values_list("pk", flat=True)):
-        try:
-            undo(claim_payment_id=claim_payment_id, now=now, today=today)
-        except NotPosted:
-            left += 1
-        else:
-            undone += 1
-    return undone, left
-
-
-def approve_clean(*, now: datetime) -> int:
-    """Post every proposal of this practice that has no question; returns how many."""
-    ids = ClaimPayment.objects.filter(stage=PaymentStage.PROPOSED).values_list("pk", flat=True)
-    posted, _ = approve(claim_payment_ids=list(ids), now=now)
-    return posted
+    row = locked(claim_payment_id, None)
+    return decide(row, "wrong", agreed=False, reason=WRONG_REASONS[reason], now=now)

@@ -21,9 +21,7 @@ from practices.registry.models import Practice
 from practices.sync.health import Colour
 from practices.sync.queries import freshness
 from remits.posting import queries
-from remits.posting.forms import (
-    ApprovalsForm,
-)
+from remits.posting.forms import ApprovalsForm
 
 
 @require_POST

@@ -3,7 +3,6 @@
 import uuid
 from typing import cast
 
-import msgspec
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,17 +14,11 @@ from compliance.access.decorators import requires
 from compliance.access.roles import Permission
 from practices.desk import queries as desk
 from practices.registry.middleware import PracticeRequest
-from remits.clearing.answer import Answer
 from remits.matching.models import ClaimPayment, PaymentStage
 from remits.posting import actions, page
-from remits.posting.forms import (
-    CorrectionForm,
-    SendBackForm,
-    VersionForm,
-    WrongForm,
-)
+from remits.posting.forms import CorrectionForm, SendBackForm, VersionForm, WrongForm
 from remits.posting.queries import KIND
-from remits.posting.views.showing import row_of, shown_of
+from remits.posting.views.showing import answer_of, row_of, shown_of
 
 
 @require_POST
@@ -61,16 +54,20 @@ def undoing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def correction(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """2: change the homes or the claim; the proposal is worked out again."""
     row = row_of(pk)
-    form = CorrectionForm(request.POST, pairs=page.pairs(msgspec.convert(row.facts, Answer)))
+    form = CorrectionForm(request.POST, pairs=page.pairs(answer_of(row)))
     if not form.is_valid():
-        shown = shown_of(request, row) | {"correction": form}
-        return render(request, "posting/payment.html", shown, status=422)
+        return _asked_again(request, row, form)
     try:
         _change(pk, form)
     except (actions.NothingToPost, actions.SomeoneElseActed) as why:
         return _refused(request, pk, why)
     messages.success(request, "Worked out again with your choice.")
     return redirect(_path(request, pk))
+
+
+def _asked_again(request: HttpRequest, row: ClaimPayment, form: CorrectionForm) -> HttpResponse:
+    shown = shown_of(request, row) | {"correction": form}
+    return render(request, "posting/payment.html", shown, status=422)
 
 
 def _change(pk: uuid.UUID, form: CorrectionForm) -> None:

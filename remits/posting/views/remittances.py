@@ -3,7 +3,6 @@
 import uuid
 from typing import cast
 
-import msgspec
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,14 +15,11 @@ from compliance.access.roles import Permission
 from practices.jobs import actions as jobs
 from practices.registry.ids import new_id
 from practices.registry.middleware import PracticeRequest
-from remits.clearing.answer import Answer
-from remits.clearing.words import STATUSES
-from remits.matching.models import ClaimPayment, Remittance
-from remits.posting import by_line, queries
-from remits.posting.forms import (
-    OneForm,
-)
+from remits.matching.models import Remittance
+from remits.posting import queries
+from remits.posting.forms import OneForm
 from remits.posting.views.approving import enqueue_approval, fresh_only
+from remits.posting.views.showing import answer_of, answered
 
 
 @require_POST
@@ -68,20 +64,8 @@ def explanation(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What the payer says of each claim, in our words, to print: of all of them or of one."""
     row, form = get_object_or_404(Remittance.objects.all(), pk=pk), OneForm(request.GET)
     only = form.cleaned_data["payment"] if form.is_valid() else None
-    told = [_explained(one) for one in queries.explained(row, only)]
+    told = [answered(one, answer_of(one)) for one in queries.explained(row, only)]
     if not told:
         raise Http404
     shown = {"remittance": row, "told": told, "only": only, "now": timezone.now()}
     return render(request, "posting/explanation.html", shown)
-
-
-def _explained(row: ClaimPayment) -> dict[str, object]:
-    answer = msgspec.convert(row.facts, Answer)
-    lines = by_line.lines_shown(answer, queries.our_lines(row.claim), row.corrections)
-    return {
-        "row": row,
-        "answer": answer,
-        "status": STATUSES.get(row.status_code, row.status_code),
-        "lines": lines,
-        "totals": by_line.totals(answer, lines),
-    }

@@ -20,11 +20,9 @@ from remits.clearing.words import STATUSES
 from remits.matching.models import ClaimPayment, PaymentStage
 from remits.posting import by_line, facts, page, queries
 from remits.posting.actions import SEND_BACK_REASONS, WRONG_REASONS
-from remits.posting.forms import (
-    CorrectionForm,
-)
-from remits.posting.plan import pair_in_question
+from remits.posting.forms import CorrectionForm
 from remits.posting.queries import KIND
+from remits.posting.stops import pair_in_question
 
 
 @requires(Permission.SEE_REMITTANCES)
@@ -41,9 +39,11 @@ def row_of(pk: uuid.UUID) -> ClaimPayment:
 
 
 def shown_of(request: HttpRequest, row: ClaimPayment) -> dict[str, object]:
-    answer = msgspec.convert(row.facts, Answer)
+    answer = answer_of(row)
     return {
-        **_said(row, answer),
+        **answered(row, answer),
+        "adds_up": page.adds_up(answer),
+        "marks": _marks(row, answer, row.claim) if row.claim else [],
         **_proposed(row),
         **_around(row),
         **_asked(request, row, answer),
@@ -52,7 +52,11 @@ def shown_of(request: HttpRequest, row: ClaimPayment) -> dict[str, object]:
     }
 
 
-def _said(row: ClaimPayment, answer: Answer) -> dict[str, object]:
+def answer_of(row: ClaimPayment) -> Answer:
+    return msgspec.convert(row.facts, Answer)
+
+
+def answered(row: ClaimPayment, answer: Answer) -> dict[str, object]:
     """What the payer says line by line, beside what would be booked of it."""
     lines = by_line.lines_shown(answer, queries.our_lines(row.claim), row.corrections)
     return {
@@ -61,11 +65,11 @@ def _said(row: ClaimPayment, answer: Answer) -> dict[str, object]:
         "status": STATUSES.get(row.status_code, row.status_code),
         "lines": lines,
         "totals": by_line.totals(answer, lines),
-        "adds_up": page.adds_up(answer),
-        "marks": page.marks_of(answer, _seen(row.claim), row.remittance.payer_name)
-        if row.claim
-        else [],
     }
+
+
+def _marks(row: ClaimPayment, answer: Answer, claim: Claim) -> list[page.Mark]:
+    return page.marks_of(answer, _seen(claim), row.remittance.payer_name)
 
 
 def _seen(claim: Claim) -> dict[str, object]:
@@ -107,21 +111,22 @@ def _around(row: ClaimPayment) -> dict[str, object]:
 def _asked(request: HttpRequest, row: ClaimPayment, answer: Answer) -> dict[str, object]:
     """What a person may choose, with the keys that choose it."""
     words = request.GET.get("q", "")[:60]
-    pair = pair_in_question(
-        facts.paid_of(answer),
-        row.question,
-        corrections=facts.corrections_from_json(row.corrections),
-    )
     return {
         "item": desk.item_of(KIND, row.pk),
         "correction": CorrectionForm(pairs=page.pairs(answer), initial=_chosen(row)),
-        "pair": "-".join(pair) if pair else "",
-        "choices": page.choices(pair),
         "candidates": _candidates(row, answer, words),
         "words": words,
         "do": request.GET.get("do", ""),
+        **_choices(row, answer),
         **REASONS,
     }
+
+
+def _choices(row: ClaimPayment, answer: Answer) -> dict[str, object]:
+    """The adjustment that is in question, and the accounts that may answer it."""
+    corrections = facts.corrections_from_json(row.corrections)
+    pair = pair_in_question(facts.paid_of(answer), row.question, corrections=corrections)
+    return {"pair": "-".join(pair) if pair else "", "choices": page.choices(pair)}
 
 
 REASONS = {
@@ -141,7 +146,7 @@ def _chosen(row: ClaimPayment) -> dict[str, object]:
 def candidates(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Claims found by number or name, as choices inside the page."""
     row, words = row_of(pk), request.GET.get("q", "")[:60]
-    found = _candidates(row, msgspec.convert(row.facts, Answer), words)
+    found = _candidates(row, answer_of(row), words)
     return render(request, "posting/candidates.html", {"candidates": found, "words": words})
 
 
@@ -149,11 +154,7 @@ def _candidates(
     row: ClaimPayment, answer: Answer, words: str
 ) -> list[tuple[Claim, list[page.Mark]]]:
     """Each claim with what it has in common with the answer, and what not."""
-    payer = row.remittance.payer_name
-    return [
-        (claim, page.marks_of(answer, _seen(claim), payer))
-        for claim in queries.other_claims(row, words)
-    ]
+    return [(claim, _marks(row, answer, claim)) for claim in queries.other_claims(row, words)]
 
 
 @requires(Permission.SEE_REMITTANCES)

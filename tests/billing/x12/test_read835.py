@@ -120,12 +120,12 @@ class TestClaim:
         assert [claim.batch_provider for claim in one.claims] == ["1999900007", ""]
         assert one.gaps == ()
 
-    def test_that_is_a_reversal_or_an_estimate_says_so(self) -> None:
+    def test_that_is_a_reversal_says_so(self) -> None:
         reversal, estimate = CROWN.replace("-1*1*", "-1*22*"), CROWN.replace("-1*1*", "-1*25*")
 
         first, second = told(reversal + estimate, "1400").claims
 
-        assert (first.is_reversal, second.is_predetermination) == (True, True)
+        assert (first.is_reversal, second.is_reversal) == (True, False)
 
     @pytest.mark.parametrize(
         ("right", "wrong", "code", "named"),

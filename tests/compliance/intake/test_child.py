@@ -21,13 +21,7 @@ import pytest
 from billing.x12 import codec
 from billing.x12.remittance import Party, Remittance
 from billing.x12.write835 import Envelope, write
-from compliance.intake.child import (
-    ChildFailed,
-    Limits,
-    SaidTooMuch,
-    TookTooLong,
-    read_in_child,
-)
+from compliance.intake.child import ChildFailed, Limits, SaidTooMuch, TookTooLong, read_in_child
 
 SMALL = Limits(memory_bytes=512 << 20, cpu_seconds=10, wall_seconds=3, answer_bytes=1 << 20)
 IN_TIME_SECONDS = SMALL.wall_seconds + 2

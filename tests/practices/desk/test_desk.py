@@ -57,6 +57,24 @@ class TestByQuestion:
         assert queries.all_of(found.values()).count == 1
 
 
+class TestTotal:
+    @pytest.mark.parametrize("question", ["", "none", "WHICH_CLAIM", "NOTHING_ASKS_THIS"])
+    def test_is_that_of_the_rows_shown(
+        self, practice_a: Practice, practice_b: Practice, question: str
+    ) -> None:
+        for practice, asked, cents in [
+            (practice_a, "", 100_00), (practice_a, "WHICH_CLAIM", 7_00), (practice_b, "", 3_00),
+        ]:  # fmt: skip
+            put(practice, asked, cents)
+        scope = queries.Scope((practice_a.pk, practice_b.pk))
+        waiting = queries.by_question(scope, today=TODAY)
+
+        for kind in ("", "claim_payment", "another"):
+            filters = queries.Filters(question=question, kind=kind)
+            told, rows = queries.total(scope, filters, waiting), queries.page(scope, filters).rows
+            assert (told.count, told.cents) == (len(rows), sum(row.cents for row in rows))
+
+
 @pytest.fixture
 def biller(practice_a: Practice) -> Client:
     return person(at=practice_a, role=Role.CENTRAL_BILLER)

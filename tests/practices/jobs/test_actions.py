@@ -19,6 +19,7 @@ from practices.jobs.actions import (
     IN_FLIGHT_MAX,
     IN_FLIGHT_PER_PRACTICE_MAX,
     LEASE,
+    running,
 )
 from practices.jobs.handlers import Handler, JobNote, _handlers, handles
 from practices.jobs.models import Job, JobState
@@ -455,7 +456,7 @@ class TestSweeping:
         now = NOW
         for _ in range(ATTEMPTS_MAX):
             ((job_id, fence),) = actions.offer(now=now)
-            assert actions._start(job_id, fence, now)
+            assert running._start(job_id, fence, now)
             now += LEASE * 2
             actions.sweep(now=now)
 

@@ -3,13 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from practices.wire.values import (
-    TEXT_CHARACTERS_MAX,
-    NotAValue,
-    canonical,
-    row_hash,
-    stamp_of,
-)
+from practices.wire.values import TEXT_CHARACTERS_MAX, NotAValue, canonical, row_hash, stamp_of
 
 
 class TestCanonical:

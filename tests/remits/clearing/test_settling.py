@@ -18,13 +18,7 @@ from remits.clearing.models import Payment, PaymentState
 from remits.matching.models import ClaimPayment
 from tests.databases import NOW
 from tests.remits import builders
-from tests.remits.clearing.test_walk import (
-    payments,
-    remittance,
-    take_in,
-    take_in_bytes,
-    told_claim,
-)
+from tests.remits.clearing.test_walk import payments, remittance, take_in, take_in_bytes, told_claim
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from remits.clearing.answer import AnswerLine, Cut
 from remits.matching.lines import OurLine
 from remits.matching.score import Band, Match
 from remits.posting import by_line, facts, page
-from remits.posting.plan import Book, Plan, plan_posting
+from remits.posting.plan import plan_posting
+from remits.posting.values import Book, Plan
 from tests.remits import builders
 
 DAY = date(2026, 10, 5)

@@ -9,17 +9,9 @@ from hypothesis import strategies as st
 from billing.ledger.accounts import Account, Leg
 from remits.matching.score import NOTHING, Band, Match
 from remits.posting.homes import HOMES
-from remits.posting.plan import (
-    Adjusted,
-    Book,
-    NoMoney,
-    Original,
-    Paid,
-    Plan,
-    Question,
-    pair_in_question,
-    plan_posting,
-)
+from remits.posting.plan import plan_posting
+from remits.posting.stops import pair_in_question
+from remits.posting.values import Adjusted, Book, NoMoney, Original, Paid, Plan, Question
 
 CLAIM = uuid.UUID(int=1)
 SURE = Match(CLAIM, 100, Band.SURE, ("our control number",))

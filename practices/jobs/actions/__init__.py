@@ -1,0 +1,29 @@
+"""Asking for work, offering it fairly, carrying it out once, and setting aside what fails."""
+
+from practices.jobs.actions.offering import (
+    IN_FLIGHT_MAX,
+    IN_FLIGHT_PER_PRACTICE_MAX,
+    LEASE,
+    OFFER,
+    asked,
+    enqueue,
+    offer,
+)
+from practices.jobs.actions.running import run, run_all_now
+from practices.jobs.actions.setting_aside import ATTEMPTS_MAX, BACKOFF, retry, sweep
+
+__all__ = [
+    "ATTEMPTS_MAX",
+    "BACKOFF",
+    "IN_FLIGHT_MAX",
+    "IN_FLIGHT_PER_PRACTICE_MAX",
+    "LEASE",
+    "OFFER",
+    "asked",
+    "enqueue",
+    "offer",
+    "retry",
+    "run",
+    "run_all_now",
+    "sweep",
+]

@@ -1,0 +1,2 @@
+CREATE INDEX "claim_payment_waiting" ON "matching_claimpayment" ("remittance_id") WHERE "stage" IN ('proposed', 'asking', 'parked');
+CREATE INDEX "remittance_newest" ON "matching_remittance" ("received_at" DESC, "id" DESC);

@@ -1,0 +1,157 @@
+"""Posting: one payment as proposed, or many."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from billing.claims import actions as claims
+from billing.claims.states import ClaimState
+from billing.ledger import actions as ledger
+from billing.ledger.models import Entry
+from practices.desk import actions as desk
+from practices.sync import actions as sync
+from remits.matching.models import ClaimPayment, PaymentStage
+from remits.posting import facts
+from remits.posting.actions.holding import (
+    NothingToPost,
+    SomeoneElseActed,
+    decide,
+    locked,
+    replan,
+    take_on,
+)
+from remits.posting.queries import KIND
+from remits.posting.standing import standing
+from remits.posting.values import NoMoney, Plan, Question
+
+
+@transaction.atomic
+def post(*, claim_payment_id: uuid.UUID, version: int | None, now: datetime) -> ClaimPayment:
+    """Post one claim payment as proposed: ledger, claim, write-back, desk and trail together.
+
+    The claim is locked first, then the payment; the proposal is worked out again from the books
+    as they are now. Raises NothingToPost, SomeoneElseActed if it is no longer at `version`.
+    If the books now raise a question, the payment is left with it and returned unposted.
+    """
+    row = locked(claim_payment_id, version)
+    if row.stage not in {PaymentStage.PROPOSED, PaymentStage.PARKED} or row.proposal is None:
+        raise NothingToPost("This payment is posted already or still has a question.")
+    outcome = replan(row)
+    if not isinstance(outcome, Plan):
+        return _leave_with(row, outcome)
+    proposed = row.proposal
+    entry = _book(row, outcome, now=now)
+    agreed = not row.corrections and facts.proposal_as_json(outcome) == proposed
+    row.stage, row.entry_id = PaymentStage.POSTED.value, entry.pk
+    row.question = row.question_text = ""
+    row.version += 1
+    row.save(update_fields=["stage", "entry_id", "question", "question_text", "version"])
+    _move_claim(row, outcome)
+    _queue_write_back(row, outcome, entry, now=now)
+    decide(row, "posted", agreed=agreed, now=now)
+    desk.close(kind=KIND, subject_id=row.pk, outcome="posted", now=now)
+    _ask_again(row)
+    return row
+
+
+def _ask_again(posted: ClaimPayment) -> None:
+    """A reversal opens the claim for its correction; a payment is what its reversal waited for."""
+    assert posted.claim_id is not None
+    waiting = ClaimPayment.objects.select_for_update().filter(
+        claim_id=posted.claim_id,
+        stage=PaymentStage.ASKING,
+        question="ALREADY_ANSWERED" if posted.is_reversal else "NO_ORIGINAL",
+    )
+    for row in waiting.order_by("pk"):
+        take_on(row, replan(row))
+
+
+def _leave_with(row: ClaimPayment, outcome: Question | NoMoney) -> ClaimPayment:
+    stage, question, band = standing(outcome)
+    row.stage, row.band = stage, band
+    row.question, row.question_text = question.code, question.text
+    row.proposal = None
+    row.version += 1
+    row.save(update_fields=["stage", "band", "question", "question_text", "proposal", "version"])
+    desk.ask(kind=KIND, subject_id=row.pk, question=question.code, words=question.text)
+    return row
+
+
+def _book(row: ClaimPayment, plan: Plan, *, now: datetime) -> Entry:
+    """One entry under a source that counts the postings of this payment, undone ones included."""
+    source = f"claim-payment:{row.pk}:{row.version}"
+    effective_on = row.remittance.effective_on or now.date()
+    if plan.reverses_entry_id:
+        original = Entry.objects.get(pk=plan.reverses_entry_id)
+        return ledger.reverse(
+            original,
+            source=source,
+            memo="Reversed by the payer",
+            effective_on=effective_on,
+            share_id=row.remittance_id,
+            now=now,
+        )
+    return ledger.post_entry(
+        ledger.NewEntry(
+            source=source,
+            legs=plan.legs,
+            effective_on=effective_on,
+            memo="Answered by the payer",
+            claim_id=row.claim_id,
+            share_id=row.remittance_id,
+        ),
+        now=now,
+    )
+
+
+def _move_claim(row: ClaimPayment, plan: Plan) -> None:
+    if row.claim is None:
+        raise NothingToPost("No claim is chosen.")
+    state = ClaimState.DENIED if plan.is_denial else ClaimState.ANSWERED
+    if row.is_reversal:
+        state = ClaimState.SENT
+    claims.move(row.claim, to=state, payer_control_number=row.payer_control_number)
+
+
+def _queue_write_back(row: ClaimPayment, plan: Plan, entry: Entry, *, now: datetime) -> None:
+    sync.queue_write_back(
+        key=entry.source,
+        kind="claim_payment",
+        subject_id=row.pk,
+        body={
+            "claim": row.control_number,
+            "trace": row.remittance.trace,
+            "status": row.status_code,
+            "paid_cents": row.paid_cents,
+            "legs": [[leg.account.value, leg.cents] for leg in plan.legs],
+        },
+        now=now,
+    )
+
+
+def approve(*, claim_payment_ids: Sequence[uuid.UUID], now: datetime) -> tuple[int, int]:
+    """Post each as proposed, reversals first; returns how many were posted and how many were not.
+
+    Each stands in a savepoint of its own: one that cannot be posted stops no other.
+    """
+    posted = left = 0
+    rows = ClaimPayment.objects.filter(pk__in=claim_payment_ids).order_by("pk")
+    ordered = sorted(rows.values_list("pk", "status_code"), key=lambda row: row[1] != "22")
+    for claim_payment_id, _ in ordered:
+        try:
+            row = post(claim_payment_id=claim_payment_id, version=None, now=now)
+        except (NothingToPost, SomeoneElseActed, ledger.AlreadyReversed):
+            left += 1
+        else:
+            posted += row.stage == PaymentStage.POSTED
+            left += row.stage != PaymentStage.POSTED
+    return posted, left
+
+
+def approve_clean(*, now: datetime) -> int:
+    """Post every proposal of this practice that has no question; returns how many."""
+    ids = ClaimPayment.objects.filter(stage=PaymentStage.PROPOSED).values_list("pk", flat=True)
+    posted, _ = approve(claim_payment_ids=list(ids), now=now)
+    return posted

@@ -1,0 +1,70 @@
+"""Undoing: a posting is taken back by a reversing entry, and nothing is deleted."""
+
+import uuid
+from datetime import date, datetime
+
+from django.db import transaction
+
+from billing.claims import actions as claims
+from billing.claims.states import ClaimState
+from billing.ledger import actions as ledger
+from billing.ledger import queries as ledger_queries
+from billing.ledger.models import Entry
+from practices.sync import actions as sync
+from remits.matching.models import ClaimPayment, PaymentStage
+from remits.posting.actions.holding import decide, locked, replan, take_on
+
+
+class NotPosted(RuntimeError):
+    """Only what is posted can be undone."""
+
+
+@transaction.atomic
+def undo(*, claim_payment_id: uuid.UUID, now: datetime, today: date) -> ClaimPayment:
+    """Take a posting back by a linked reversing entry; nothing is deleted.
+
+    Raises NotPosted, also for a posting that a reversal of the payer took back: that is undone
+    first.
+    """
+    row = locked(claim_payment_id, None)
+    if row.stage != PaymentStage.POSTED or row.entry_id is None or row.claim is None:
+        raise NotPosted("This payment is not posted.")
+    entry = Entry.objects.get(pk=row.entry_id)
+    # Its reversal may have been undone since: then that undoing is what stands.
+    stands = ledger_queries.standing([entry.pk]).get(entry.pk)
+    if stands is None:
+        raise NotPosted("The payer took it back by a reversal; undo that one first.")
+    effect = Entry.objects.get(pk=stands)
+    ledger.reverse(
+        effect, source=f"undo:{effect.source}", memo="Undone", effective_on=today, now=now
+    )
+    if not sync.withdraw(key=entry.source):
+        sync.queue_write_back(
+            key=f"undo:{entry.source}",
+            kind="claim_payment_undone",
+            subject_id=row.pk,
+            body={"claim": row.control_number, "undoes": entry.source},
+            now=now,
+        )
+    claims.move(row.claim, to=ClaimState.ANSWERED if row.is_reversal else ClaimState.SENT)
+    decide(row, "undone", now=now)
+    row.entry_id = None
+    take_on(row, replan(row))
+    return row
+
+
+def undo_remittance(*, remittance_id: uuid.UUID, now: datetime, today: date) -> tuple[int, int]:
+    """Take back every posting of one remittance, the newest first; returns how many, and how many
+
+    could not be. Each is undone by its own reversing entry, in a savepoint of its own.
+    """
+    undone = left = 0
+    rows = ClaimPayment.objects.filter(remittance_id=remittance_id, stage=PaymentStage.POSTED)
+    for claim_payment_id in list(rows.order_by("-entry_id").values_list("pk", flat=True)):
+        try:
+            undo(claim_payment_id=claim_payment_id, now=now, today=today)
+        except NotPosted:
+            left += 1
+        else:
+            undone += 1
+    return undone, left
