@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection
-
+from practices.registry.turns import take_turn
 from remits.clearing.models import Payment
 from remits.recoupment.chains import Open, pairs
 from remits.recoupment.models import OpenItem
@@ -56,9 +55,7 @@ def _alone_with(item: OpenItem) -> None:
 
     Two halves that are opened at one moment would not see each other, and stay open for good.
     """
-    with connection.cursor() as cursor:
-        key = f"recoupment:{item.organization_id}:{item.originator_id}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    take_turn("recoupment", item.organization_id, item.originator_id)
 
 
 def _open(position: int, item: OpenItem) -> Open:

@@ -13,6 +13,7 @@ from practices.desk import queries as desk_queries
 from practices.jobs import actions as jobs
 from practices.jobs import queries as job_queries
 from practices.registry.models import Organization
+from practices.registry.turns import take_turn
 from remits.clearing import parts, queries
 from remits.clearing.actions.handing import hand_over
 from remits.clearing.actions.keeping import share_out, words_of_unrouted
@@ -104,12 +105,14 @@ def keep_after_all(
     """Split a stopped payment and hand it over; False if it was done or settled before, is
     the same as one in use by now, or has no payee here.
 
-    Call it inside the clearing. `read` gives what the payment's file says of it.
+    Call it inside the clearing. `read` gives what the payment's file says of it. Payments that look
+    alike take turns: two copies would each not see that the other is in use.
     """
     payment = _locked(payment_id)
     if not payment.can_be_taken_up or not desk_queries.waits("remit_payment", payment_id):
         return False
     told = read(payment)
+    take_turn("payment", payment.organization_id, *_identity(payment).values())
     same = _same_in_use(payment, told)
     if same is not None:
         payment.duplicate_of = same
@@ -157,9 +160,13 @@ def _same_in_use(payment: Payment, told: ReadPayment) -> Payment | None:
     return found
 
 
+def _identity(payment: Payment) -> dict[str, object]:
+    return {name: getattr(payment, name) for name in queries.IDENTITY}
+
+
 def _twins(payment: Payment) -> int:
     """How often this payer, trace, payee, amount and day stand already; the first is number 0."""
-    same = {name: getattr(payment, name) for name in queries.IDENTITY}
+    same = _identity(payment)
     standing = Payment.objects.filter(organization_id=payment.organization_id, **same).exclude(
         state__in=[PaymentState.DUPLICATE, PaymentState.QUARANTINED]
     )

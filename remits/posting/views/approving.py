@@ -18,7 +18,7 @@ from practices.jobs import queries as job_queries
 from practices.registry.ids import new_id
 from practices.registry.middleware import PracticeRequest
 from practices.registry.models import Practice
-from practices.sync.health import Colour
+from practices.sync.health import Colour, Health
 from practices.sync.queries import freshness
 from remits.posting import queries
 from remits.posting.forms import ApprovalsForm
@@ -47,13 +47,15 @@ def fresh_only(
     known = freshness(ticked, now=timezone.now())
     stale = {pk for pk, health in known.items() if health.colour is Colour.RED}
     for practice in Practice.objects.filter(pk__in=stale).by_name():
-        health = known[practice.pk]
-        messages.error(
-            request,
-            f"{practice.name}: nothing was approved unseen. {health.cause} {health.next_step}"
-            " A payment that you open can still be posted.",
-        )
+        messages.error(request, _too_old(practice, known[practice.pk]))
     return {pk: subjects for pk, subjects in ticked.items() if pk not in stale}
+
+
+def _too_old(practice: Practice, health: Health) -> str:
+    return (
+        f"{practice.name}: nothing was approved unseen. {health.cause} {health.next_step}"
+        " A payment that you open can still be posted."
+    )
 
 
 def enqueue_approval(

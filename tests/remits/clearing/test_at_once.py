@@ -21,6 +21,7 @@ from practices.registry.tenancy import in_practice
 from remits.clearing import actions
 from remits.clearing.area import in_clearing
 from remits.clearing.models import FileState, Payment, PaymentState, RemitFile, Share
+from remits.clearing.tasks import _again
 from remits.matching.models import ClaimPayment
 from tests.databases import GROUP, NOW
 from tests.remits import builders
@@ -91,6 +92,12 @@ def take_up(payment: Payment) -> None:
     actions.take_up(payment_id=payment.pk, organization=group(), now=NOW)
 
 
+def kept(payment: Payment) -> bool:
+    """What the worker does with a payment that is taken up."""
+    with in_clearing():
+        return actions.keep_after_all(payment_id=payment.pk, read=_again, now=NOW)
+
+
 def offered() -> tuple[uuid.UUID, int]:
     (told,) = jobs.offer(now=NOW)
     return told
@@ -151,6 +158,20 @@ class TestTwoPeople:
 
         assert sorted(row.state for row in payments()) == ["duplicate", "split", "split"]
         assert undeposited(alder) == 1400_00
+
+    def test_copies_take_turns(self, alder: Practice, twin: Payment) -> None:
+        """The second looks for the first only once that is in use for everybody to see."""
+        copy, outcomes = stopped("ALD-0002", 3), list[object]()
+        other = threading.Thread(target=lambda: outcomes.extend(together(lambda: kept(copy))))
+
+        with transaction.atomic():
+            assert kept(twin)
+            other.start()
+            other.join(0.5)
+            assert other.is_alive(), "it did not wait for the first to be done"
+        other.join(WAIT_SECONDS)
+
+        assert outcomes == [False]
 
     def test_who_take_up_two_others_get_both(self, alder: Practice, twin: Payment) -> None:
         """Each is another payment; both would be the first one's second."""
