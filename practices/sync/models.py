@@ -80,8 +80,8 @@ class Stream(PracticeModel):
 
     An epoch ends when the source is another one, or an older one: then all is read again, and
     nothing is taken for gone until a person has looked. `lets_deletes`: a person has, and what is
-    reported next goes however much it is. `changes` numbers what is done to its rows, for good; it is
-    raised under the stream's lock, so that nothing appears later under an earlier number.
+    reported next goes however much it is. `changes` numbers what is done to its rows, for good; it
+    is raised under the stream's lock, so that nothing appears later under an earlier number.
     """
 
     table = models.CharField(max_length=64)

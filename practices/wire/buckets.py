@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 BUCKET_BITS = 12  # 4,096 keys of a counting key stand together: a page an old engine can bear
 SPREAD_BUCKETS = 1_024
+COUNTING_DIGITS = 19  # a key of so many is spread: it may not fit a number of the database
 SEPARATOR = "\u241f"  # the sign for a unit separator: printable, and in no key of a practice system
 
 
@@ -17,8 +18,9 @@ def key_of(parts: Iterable[object]) -> str:
 def bucket_of(key: str) -> int:
     """Counting keys stay neighbours; any other is spread evenly. From zero."""
     digits = key.removeprefix("-")
-    if digits.isascii() and digits.isdigit() and len(digits) < 19 and str(int(key)) == key:
-        return int(key) >> BUCKET_BITS
+    is_counting = digits.isascii() and digits.isdigit() and len(digits) < COUNTING_DIGITS
+    if is_counting and str(number := int(key)) == key:
+        return number >> BUCKET_BITS
     return zlib.crc32(key.encode()) % SPREAD_BUCKETS
 
 

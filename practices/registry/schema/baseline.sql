@@ -97,3 +97,6 @@ CREATE INDEX "source_row_change" ON "mirror_sourcerow" ("change", "table");
 -- sync_0003_changes
 ALTER TABLE "sync_stream" ADD COLUMN "changes" bigint DEFAULT 0 NOT NULL;
 ALTER TABLE "sync_stream" ALTER COLUMN "changes" DROP DEFAULT;
+-- mirror_0004_since
+DROP INDEX IF EXISTS "source_row_change";
+CREATE INDEX "source_row_since" ON "mirror_sourcerow" ("table", "change");

@@ -29,7 +29,7 @@ def hashes(*, table: str, bucket: int, told: Hashes, now: datetime) -> Wanted:
 
     Raises OutOfTurn, Paused.
     """
-    _stream(table, told.epoch)
+    _stream(table, told.epoch, lock=True)
     theirs = dict(told.rows)
     ours = kept.hashes(table, bucket)
     missed = sorted(ours.keys() - theirs.keys())
