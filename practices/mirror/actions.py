@@ -39,6 +39,22 @@ COPY = """
 COPY mirror_sourcerow ("table", key, bucket, hash, stamp, change, "values") FROM STDIN
 """
 
+STAMP = """
+WITH came AS (
+    SELECT * FROM unnest(%(keys)s::text[], %(hashes)s::bytea[], %(stamps)s::timestamptz[])
+        AS row(key, hash, stamp)),
+same AS (
+    SELECT came.key, came.stamp, kept.stamp AS old
+      FROM came, LATERAL (SELECT * FROM mirror_sourcerow WHERE "table" = %(table)s
+                             AND key = came.key OFFSET 0) AS kept
+     WHERE kept.hash = came.hash AND kept.gone_at IS NULL AND kept.missed_at IS NULL),
+stamped AS (
+    UPDATE mirror_sourcerow AS kept SET stamp = same.stamp FROM same
+     WHERE kept."table" = %(table)s AND kept.key = same.key
+       AND same.stamp IS DISTINCT FROM same.old)
+SELECT key FROM same
+"""
+
 MARK = """
 UPDATE mirror_sourcerow SET missed_at = CASE WHEN key = ANY (%(keys)s::text[])
         THEN coalesce(missed_at, %(now)s) END
@@ -54,9 +70,12 @@ class Standing(NamedTuple):
     at: Sequence[str]
 
 
-def standing(table: str, keys: Sequence[str], hashes: Sequence[bytes]) -> Standing:
+def standing(
+    table: str, keys: Sequence[str], hashes: Sequence[bytes], *, but: Collection[str] = ()
+) -> Standing:
     """How rows stand here that are about to come: of most batches after an outage nothing else
-    has to be sent. Keys once each, in their order, without control characters.
+    has to be sent. Keys once each, in their order, without control characters. Keys of `but` are
+    left out.
 
     Where we hold them is good only as long as nobody else may change them: lock their stream.
     """
@@ -69,9 +88,15 @@ def standing(table: str, keys: Sequence[str], hashes: Sequence[bytes]) -> Standi
         return Standing(keys, ())
     held = _by_key(held_keys, held_hashes)
     came = dict(zip(keys, hashes, strict=True))
-    is_same = [came[key] == digest for key, digest in held]
-    same = {key for (key, _), same in zip(held, is_same, strict=True) if same}
-    return Standing(same, [at for at, same in zip(places or (), is_same, strict=True) if not same])
+    same = {key for key, digest in held if came[key] == digest}
+    told = zip(held, places or (), strict=True)
+    return Standing(same, [at for (key, _), at in told if key not in same and key not in but])
+
+
+def later_than(table: str, keys: Sequence[str], *, change: int) -> set[str]:
+    """Those of the keys that something was done to after one change."""
+    rows = SourceRow.objects.filter(table=table, key__in=keys, change__gt=change)
+    return set(rows.values_list("key", flat=True))
 
 
 def lay_over(table: str, rows: Iterable[Incoming], *, at: Sequence[str], change: int) -> int:
@@ -96,6 +121,15 @@ def mark_missed(table: str, bucket: int, keys: Sequence[str], *, now: datetime) 
     given: dict[str, Any] = {"table": table, "bucket": bucket, "keys": list(keys), "now": now}
     with connection.cursor() as cursor:
         cursor.execute(MARK, given)
+
+
+def stamp(
+    table: str, keys: Sequence[str], hashes: Sequence[bytes], stamps: Sequence[str | None]
+) -> set[str]:
+    """Keep new stamps of rows that are as we hold them; which those are. No change is numbered."""
+    given = {"table": table, "keys": list(keys), "hashes": list(hashes), "stamps": list(stamps)}
+    with bulk.bound(STAMP, given) as cursor:
+        return {key for (key,) in cursor.fetchall()}
 
 
 def bury(table: str, keys: Sequence[str], *, change: int, now: datetime) -> int:

@@ -50,7 +50,7 @@ class Marked:
             if (str(values[0]) if is_first else _key(values, places)) != key:
                 raise WrongShape("A key is not written as we write it.")
             if stamp not in stamps:
-                stamps.add(_checked(stamp))
+                stamps.add(checked_stamp(stamp))
             yield key, bucket_of(key), digest, stamp, raw
 
 
@@ -64,6 +64,13 @@ def marked(head: Head, rows: Sequence[Row]) -> Marked:
     return Marked(head, rows, keys, [row_hash(row.values) for row in rows])
 
 
+def checked_stamp(stamp: str | None) -> str | None:
+    """Raises WrongShape: it is kept as it is written."""
+    if stamp is not None and (not STAMP.fullmatch(stamp) or moment(stamp) is None):
+        raise WrongShape("A stamp is not written as we write it.")
+    return stamp
+
+
 def moment(text: str) -> datetime:
     """Raises WrongShape."""
     try:
@@ -73,13 +80,6 @@ def moment(text: str) -> datetime:
     if found.tzinfo is None:
         raise WrongShape("A stamp has no zone.")
     return found
-
-
-def _checked(stamp: str | None) -> str | None:
-    """Raises WrongShape: it is kept as it is written."""
-    if stamp is not None and (not STAMP.fullmatch(stamp) or moment(stamp) is None):
-        raise WrongShape("A stamp is not written as we write it.")
-    return stamp
 
 
 def _keys(head: Head, rows: Sequence[Row]) -> list[str]:

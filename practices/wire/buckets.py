@@ -24,6 +24,17 @@ def bucket_of(key: str) -> int:
     return zlib.crc32(key.encode()) % SPREAD_BUCKETS
 
 
+def sums_of(xor: int, total: int) -> str:
+    """XOR and sum of `mark_of` all rows of a bucket, in the form of a digest."""
+    return f"{xor & (2**32 - 1):08x}{total & (2**96 - 1):024x}"
+
+
+def mark_of(key: str, stamped_at: int) -> int:
+    """Of one row: its key, and its stamp in seconds since 1970, 0 without one. CRC-32 of the text,
+    which MySQL, Postgres and zlib work out alike."""
+    return zlib.crc32(f"{key}:{stamped_at}".encode())
+
+
 def digest_of(hashes: Iterable[bytes]) -> str:
     """Of the hashes of all rows of a bucket, in any order; an empty bucket has one too."""
     joined = b"".join(sorted(hashes)).hex()

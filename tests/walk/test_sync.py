@@ -48,7 +48,9 @@ KILLS = 6
 SECONDS_MAX = 60
 # A stamp counts seconds, and the agent reads up to two of them ago.
 SETTLED_SECONDS = 3
-IMPATIENT = Timing(first_compare_max=0, compare=1, compare_hot=1, recheck=0.1, query_share=0)
+IMPATIENT = Timing(
+    first_compare_max=0, compare=1, compare_hot=1, recheck=0.1, query_share=0, slices=1
+)
 
 
 @pytest.fixture

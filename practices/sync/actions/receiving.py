@@ -2,28 +2,31 @@
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
 from practices.mirror import actions as mirror
 from practices.registry.ids import new_id
-from practices.sync import maps
+from practices.sync.actions.pacing import limits
 from practices.sync.models import Batch, Stream
-from practices.sync.order import Source, Standing, Turn, begins_anew, turn_of
+from practices.sync.order import Turn, standing_of, turn_of
 from practices.sync.shape import Marked, WrongShape, marked, moment
 from practices.wire import batch as wire
 from practices.wire.batch import Head
-from practices.wire.messages import Accepted, Cycle, Open, Opened, Table
+from practices.wire.messages import Accepted, Cycle, Table
 
 CURSOR_CHARACTERS_MAX = 400
+OBSERVED = "The practice system's version is not known; a person has to accept it first."
 
 KEEP = """
 WITH moved AS (
     UPDATE sync_stream SET next_seq = %(next_seq)s, changes = %(changes)s, cursor = %(cursor)s,
            read_to = %(read_to)s
      WHERE id = %(stream)s)
-INSERT INTO sync_batch (id, "table", epoch, seq, sha256, rows, changed, at)
-VALUES (%(id)s, %(table)s, %(epoch)s, %(seq)s, %(sha256)s, %(rows)s, %(changed)s, %(now)s)
+INSERT INTO sync_batch (id, "table", epoch, seq, sha256, rows, changed, change, at)
+VALUES (%(id)s, %(table)s, %(epoch)s, %(seq)s, %(sha256)s, %(rows)s, %(changed)s, %(changes)s,
+        %(now)s)
 """
 
 
@@ -36,39 +39,7 @@ class OutOfTurn(RuntimeError):
 
 
 class Paused(RuntimeError):
-    """A person, or a fault, stopped this stream."""
-
-
-@transaction.atomic
-def open_stream(*, table: Table, told: Open) -> Opened:
-    """Where reading goes on. Another or an older source begins a new epoch.
-
-    Only a table that nothing is ever taken from tells by its highest key that it is an older one.
-    """
-    top = told.top if table.name in maps.APPEND_ONLY else None
-    source = Source(told.map, told.schema, told.identity, top)
-    stream, is_new = Stream.objects.select_for_update().get_or_create(
-        table=table.name,
-        defaults={
-            "map": told.map,
-            "schema": told.schema,
-            "identity": told.identity,
-            "top": top,
-            "columns": list(table.columns),
-        },
-    )
-    if not is_new and begins_anew(_standing(stream), source):
-        stream.epoch += 1
-        stream.next_seq, stream.cursor = 1, ""
-        stream.map, stream.schema, stream.identity = told.map, told.schema, told.identity
-        stream.columns, stream.top, stream.holds_deletes = list(table.columns), top, True
-        stream.save()
-    elif top != stream.top:
-        stream.top = top
-        stream.save(update_fields=["top"])
-    return Opened(
-        epoch=stream.epoch, seq=stream.next_seq, cursor=stream.cursor, paused=stream.paused
-    )
+    """A person, or a fault, stopped this stream, or nobody accepted its source yet."""
 
 
 @transaction.atomic(savepoint=False)
@@ -82,8 +53,8 @@ def take_batch(*, table: Table, epoch: int, seq: int, body: bytes, now: datetime
     stream = Stream.objects.select_for_update().filter(table=table.name).order_by().first()
     if stream is None:
         raise OutOfTurn(Turn.EPOCH, 1)
-    if stream.paused:
-        raise Paused(stream.paused)
+    if stream.paused or stream.is_observed:
+        raise Paused(stream.paused or OBSERVED)
     if (epoch, seq) != (stream.epoch, stream.next_seq):
         return _again(stream, epoch, seq, sha256)
     head, rows = wire.unpack(body)
@@ -108,7 +79,7 @@ def _again(stream: Stream, epoch: int, seq: int, sha256: str) -> Accepted:
     """Raises OutOfTurn, unless this very batch was kept before."""
     rows = Batch.objects.filter(table=stream.table, epoch=epoch, seq=seq, sha256=sha256)
     before = rows.first()
-    turn = turn_of(_standing(stream), epoch, seq, is_known=before is not None)
+    turn = turn_of(standing_of(stream), epoch, seq, is_known=before is not None)
     if turn is not Turn.REPEAT or before is None:
         raise OutOfTurn(turn, stream.next_seq)
     return _accepted(stream, rows=before.rows, changed=before.changed)
@@ -130,7 +101,7 @@ def _keep(
     stream.changes += 1
     if head.cursor is not None:
         stream.cursor, stream.read_to = head.cursor, moment(head.db_now)
-    given = {
+    given: dict[str, Any] = {
         "stream": stream.pk, "next_seq": stream.next_seq, "changes": stream.changes,
         "cursor": stream.cursor, "read_to": stream.read_to, "id": new_id(), "table": head.table,
         "epoch": head.epoch, "seq": head.seq, "sha256": sha256, "rows": rows, "changed": changed,
@@ -142,14 +113,9 @@ def _keep(
 
 def _accepted(stream: Stream, *, rows: int, changed: int) -> Accepted:
     return Accepted(
-        seq=stream.next_seq, cursor=stream.cursor, changed=changed, unchanged=rows - changed
-    )
-
-
-def _standing(stream: Stream) -> Standing:
-    return Standing(
-        stream.epoch, stream.next_seq, stream.map, stream.schema, stream.identity, stream.top
-    )
+        seq=stream.next_seq, cursor=stream.cursor, changed=changed, unchanged=rows - changed,
+        limits=limits(),
+    )  # fmt: skip
 
 
 def _check(head: Head, table: Table, stream: Stream, epoch: int, seq: int) -> None:

@@ -1,16 +1,27 @@
 """Which tables and columns of a practice system are read, and how. One system, one file."""
 
-from practices.sync.maps.open_dental import APPEND_ONLY, MAP, TABLES
+from practices.sync.maps.open_dental import APPEND_ONLY, MAP, PROGRAMS, TABLES
 from practices.wire.batch import ROWS_MAX
 from practices.wire.messages import Config, Table
 
-__all__ = ["APPEND_ONLY", "MAP", "TABLES", "config", "table_named"]
+__all__ = ["APPEND_ONLY", "MAP", "TABLES", "config", "is_known_program", "table_named"]
 
 _by_name = {table.name: table for table in TABLES}
 
 
 def config() -> Config:
     return Config(map=MAP, tables=TABLES, rows_max=ROWS_MAX)
+
+
+def is_known_program(version: str) -> bool:
+    """Whether the mapping was written for this version; an agent that tells none is believed."""
+    if not version:
+        return True
+    parts = version.split(".")[:2]
+    if not all(part.isdigit() for part in parts) or len(parts) < 2:
+        return False
+    low, high = PROGRAMS
+    return low <= (int(parts[0]), int(parts[1])) <= high
 
 
 def table_named(name: str) -> Table:
