@@ -16,7 +16,6 @@ class Standing:
     next_seq: int
     map: str
     identity: str
-    top: int | None
 
 
 class Stands(Protocol):
@@ -26,16 +25,14 @@ class Stands(Protocol):
     next_seq: int
     map: str
     identity: str
-    top: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The source as the agent finds it. `top` is its highest counting key, None without one."""
+    """The source as the agent finds it."""
 
     map: str
     identity: str
-    top: int | None
 
 
 class Turn(StrEnum):
@@ -57,16 +54,15 @@ def turn_of(stream: Standing, epoch: int, seq: int, *, is_known: bool) -> Turn:
 
 
 def standing_of(stream: Stands) -> Standing:
-    return Standing(stream.epoch, stream.next_seq, stream.map, stream.identity, stream.top)
+    return Standing(stream.epoch, stream.next_seq, stream.map, stream.identity)
 
 
 def begins_anew(stream: Standing, source: Source) -> bool:
-    """Another list of columns, another database, or one that was set back to an earlier day.
+    """Another list of columns, or another database.
 
     Columns of another type are for a person to look at, see practices.sync.drift.
     """
-    went_back = stream.top is not None and (source.top is None or source.top < stream.top)
-    return went_back or (stream.map, stream.identity) != (source.map, source.identity)
+    return (stream.map, stream.identity) != (source.map, source.identity)
 
 
 def is_older(version: str, least: str) -> bool:

@@ -6,7 +6,7 @@ from practices.sync import maps
 from practices.sync.actions.pacing import limits
 from practices.sync.drift import drift
 from practices.sync.models import Stream
-from practices.sync.order import Source, begins_anew, standing_of
+from practices.sync.order import Source, begins_anew, is_older, standing_of
 from practices.wire.messages import Open, Opened, Table
 
 PAUSE_CHARACTERS_MAX = 200
@@ -17,7 +17,8 @@ ANOTHER_PRACTICE = "The database bears the name of another practice."
 def open_stream(*, table: Table, told: Open) -> Opened:
     """Where reading goes on. Another or an older source begins a new epoch.
 
-    Only a table that nothing is ever taken from tells by its highest key that it is an older one.
+    Only a table that nothing is ever taken from tells by its highest key that it is an older one;
+    then it is the whole database that is older, and every table begins anew.
     A table whose columns cannot be read as they were meant is paused, with the cause; so is one of
     a database that bears another name than before.
     """
@@ -28,10 +29,18 @@ def open_stream(*, table: Table, told: Open) -> Opened:
     is_another = bool(told.title and stream.title and told.title != stream.title)
     if is_another:
         stream.paused = stream.paused or ANOTHER_PRACTICE
-    elif not is_new and begins_anew(standing_of(stream), Source(told.map, told.identity, top)):
-        _begin_anew(stream, table, told, top)
+    elif not is_new and _is_older(stream, told, top):
+        for other in Stream.objects.select_for_update().exclude(pk=stream.pk).order_by("pk"):
+            _begin_anew(other)
+            other.top = None
+            other.save()
+        _begin_anew(stream)
+    elif not is_new and begins_anew(standing_of(stream), Source(told.map, told.identity)):
+        _begin_anew(stream)
     if not is_another:
         stream.schema, stream.top, stream.program = told.schema, top, told.program
+        stream.map, stream.identity = told.map, told.identity
+        stream.columns = list(table.columns)
         stream.title = stream.title or told.title
         _look_at_columns(stream, table, told)
     stream.save()
@@ -56,11 +65,15 @@ def _first(table: Table, told: Open, top: int | None) -> dict[str, object]:
     }
 
 
-def _begin_anew(stream: Stream, table: Table, told: Open, top: int | None) -> None:
+def _is_older(stream: Stream, told: Open, top: int | None) -> bool:
+    """The same database set back to an earlier day, by its keys or by its program's version."""
+    went_back = stream.top is not None and (top is None or top < stream.top)
+    return went_back or bool(told.program and is_older(told.program, stream.program))
+
+
+def _begin_anew(stream: Stream) -> None:
     stream.epoch += 1
-    stream.next_seq, stream.cursor = 1, ""
-    stream.map, stream.identity, stream.holds_deletes = told.map, told.identity, True
-    stream.columns, stream.top = list(table.columns), top
+    stream.next_seq, stream.cursor, stream.holds_deletes = 1, "", True
 
 
 def _look_at_columns(stream: Stream, table: Table, told: Open) -> None:

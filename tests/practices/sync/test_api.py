@@ -238,6 +238,28 @@ class TestEpoch:
         assert caller.open("procnote", top=10)[1]["epoch"] == 1
         assert caller.open("procnote", top=8)[1]["epoch"] == 2
 
+    def test_of_every_table_begins_anew_when_one_shows_that_the_database_is_older(
+        self, caller: Caller, practice_a: Practice
+    ) -> None:
+        caller.open()
+        caller.open("securitylog", top=5)
+        caller.open("procnote", top=9)
+        caller.batch(1, [provider(1)], cursor="window:x")
+
+        caller.open("procnote", top=8)
+        caller.open("securitylog", top=4)
+
+        assert standing(caller.open()[1]) == (2, 1, "")
+        with in_practice(practice_a):
+            held = set(Stream.objects.values_list("epoch", "holds_deletes"))
+        assert held == {(2, True)}
+
+    def test_begins_anew_when_the_program_is_an_older_version(self, caller: Caller) -> None:
+        caller.open(program="24.3.10.0")
+
+        assert caller.open(program="24.3.9.0")[1]["epoch"] == 2
+        assert caller.open(program="24.3.9.0")[1]["epoch"] == 2
+
     def test_goes_on_where_rows_come_and_go(self, caller: Caller) -> None:
         caller.open(top=9)
 
