@@ -1,8 +1,9 @@
 """Every bench by its name."""
 
-from dso.benches import desk, posting, reading, sync, x12
+from dso.benches import desk, load, posting, reading, sync, x12
 from dso.benches.bench import Bench
 
 BENCHES: dict[str, Bench] = {
-    bench.name: bench for bench in (desk.BENCH, posting.BENCH, reading.BENCH, sync.BENCH, x12.BENCH)
+    bench.name: bench
+    for bench in (desk.BENCH, load.BENCH, posting.BENCH, reading.BENCH, sync.BENCH, x12.BENCH)
 }
