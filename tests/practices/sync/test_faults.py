@@ -9,6 +9,7 @@ import zstandard
 from practices.mirror.models import SourceRow
 from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
+from practices.sync import actions
 from practices.sync.models import Batch, Nonce
 from practices.wire import signing
 from practices.wire.batch import BODY_BYTES_MAX, RAW_BYTES_MAX, Head, pack
@@ -69,6 +70,13 @@ class TestReplay:
         Nonce.objects.all().delete()
 
         assert caller.send(request)[1]["code"] == "clock"
+
+    def test_is_remembered_longer_than_a_signature_is_good(self, caller: Caller) -> None:
+        now = datetime.now(UTC)
+        told = Nonce.objects.count()
+
+        assert actions.drop_nonces(now=now + 2 * signing.LIFETIME - timedelta(seconds=9)) == 0
+        assert actions.drop_nonces(now=now + timedelta(minutes=11)) == told > 0
 
 
 class TestOrder:
