@@ -37,7 +37,7 @@ check: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	@.ci/system-packages demo
-	@failed=0; for name in x12 posting desk lists sync; do \
+	@failed=0; for name in x12 posting desk lists sync agent load; do \
 		$(PYTHON) manage.py bench $$name --json || failed=1; done; exit $$failed
 
 venv: $(VENV)/dev.stamp

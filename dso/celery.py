@@ -21,6 +21,8 @@ SCHEDULE = {
     "jobs.sweep": 10.0,
     "clearing.look_in_folder": 10.0,
     "desk.wake": 60.0,
+    "sync.forget": 60.0,
+    "sync.drop": 3_600.0,
 }
 # What is not named here goes to the queue its sender chose, else to the first.
 ROUTES = {"jobs.run": {"queue": BULK}, "clearing.look_in_folder": {"queue": BULK}}

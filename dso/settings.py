@@ -176,6 +176,15 @@ WORKER_CONCURRENCY = env.number("WORKER_CONCURRENCY", 4, least=1, most=64)
 
 # Agents: how long after a row was first missed it may be looked for again
 SYNC_CONFIRM_SECONDS = env.number("SYNC_CONFIRM_SECONDS", 60, least=0, most=86_400)
+# How fast each practice may send, and which agents are too old to be listened to
+SYNC_ROWS_PER_SECOND = env.number("SYNC_ROWS_PER_SECOND", 2_000, least=1, most=100_000)
+SYNC_ROWS_PER_BATCH = env.number("SYNC_ROWS_PER_BATCH", 2_000, least=1, most=2_000)
+SYNC_PAUSE_SECONDS = env.number("SYNC_PAUSE_SECONDS", 0, least=0, most=3_600)
+SYNC_MIN_AGENT_VERSION = env.text("SYNC_MIN_AGENT_VERSION")
+# Batches as they came, for proof and replay: one folder that all web processes share. Keys are
+# `id:base64 of 32 bytes`, the first writes; without any one is made from SECRET_KEY.
+SYNC_RAW_FOLDER = env.folder("SYNC_RAW_FOLDER", DATA / "raw")
+SYNC_RAW_KEYS = env.secret("SYNC_RAW_KEYS").split()
 
 # Words, days and files we serve
 LANGUAGE_CODE = "en-us"

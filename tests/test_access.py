@@ -34,8 +34,8 @@ from tests.remits.clearing import test_walk as walk
 
 OTHER_GROUP = "othergroup"
 CLEARING_PAYMENT = ("payment", "routing", "settlement", "taking_up")
-OF_AGENTS = ("opening", "batch", "comparison", "bucket", "absence")
-CONNECTING = ("code", "approval", "revocation")
+OF_AGENTS = ("opening", "batch", "comparison", "bucket", "absence", "wanted")
+CONNECTING = ("code", "approval", "revocation", "asking")
 POSSIBLE = frozenset({200, 204, 302, 422})
 SIGN_IN = "/sign-in/?next="
 HANDLER = ClientHandler(enforce_csrf_checks=False)
@@ -163,7 +163,7 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         "registry:removal.public_id": practice.public_id,
         **{f"sync:{name}.public_id": practice.public_id for name in CONNECTING},
         **{f"sync:{name}.agent": str(agent.pk) for name in CONNECTING},
-        "sync:release.table": table,
+        **{f"sync:{name}.table": table for name in ("release", "resumption", "resending")},
         **{f"sync:{name}.table": "provider" for name in OF_AGENTS},
         "sync:batch.epoch": "1",
         "sync:batch.seq": "1",

@@ -1,8 +1,17 @@
 """Every bench by its name."""
 
-from dso.benches import desk, lists, posting, sync, x12
+from dso.benches import desk, lists, load, posting, reading, sync, x12
 from dso.benches.bench import Bench
 
 BENCHES: dict[str, Bench] = {
-    bench.name: bench for bench in (desk.BENCH, lists.BENCH, posting.BENCH, sync.BENCH, x12.BENCH)
+    bench.name: bench
+    for bench in (
+        desk.BENCH,
+        lists.BENCH,
+        load.BENCH,
+        posting.BENCH,
+        reading.BENCH,
+        sync.BENCH,
+        x12.BENCH,
+    )
 }

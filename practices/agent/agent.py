@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 
 from practices.agent import health, reading, streams
 from practices.agent.cursors import NotACursor
+from practices.agent.pace import Pace
 from practices.agent.pms import Pms, TableUnreadable
 from practices.agent.schedule import Timing, Watch
 from practices.agent.server import OutOfStep, Server, TablePaused, TableRefused, TooMuch
 from practices.agent.streams import Stream
 from practices.wire.batch import ROWS_MAX, TooLarge
-from practices.wire.messages import Config, Table
+from practices.wire.messages import Config, Limits, Table
 from practices.wire.values import NotAValue
 
 log = logging.getLogger("dso-agent")  # names of tables, counts and times; never a value
@@ -40,6 +41,7 @@ class Agent:
     streams: dict[str, Stream] = field(default_factory=dict)
     identity: str = ""
     told_cycle: datetime | None = None
+    limits: Limits = field(default_factory=Limits)
 
     @contextmanager
     def at(self, table: Table) -> Iterator[None]:
@@ -51,7 +53,10 @@ class Agent:
             self.watches[table.name].step_back(self.clock())
         except TABLE_TROUBLES as why:
             self.streams.pop(table.name, None)
-            self.watches[table.name].set_aside(self.clock() + self.timing.set_aside, str(why))
+            watch = self.watches[table.name]
+            watch.set_aside(self.clock() + self.timing.set_aside, str(why))
+            if isinstance(why, TablePaused):
+                watch.mode = "paused"
             log.warning("%s is set aside: %s", table.name, why)
         except BaseException:
             self.streams.pop(table.name, None)
@@ -67,9 +72,13 @@ class Agent:
             stream = streams.opened(self.pms, self.server, config, table)
             watch.opened(stream.epoch, self.clock() + self.timing.schema)
             self.streams[table.name] = stream
+            self.limits = stream.limits
         return stream
 
+    def pace(self) -> Pace:
+        return Pace(self.clock, self.sleep, lambda: self.limits)
+
     def source(self, config: Config, table: Table) -> reading.Source:
-        rows_max = max(1, min(config.rows_max, ROWS_MAX))
+        rows_max = max(1, min(config.rows_max, self.limits.rows_max, ROWS_MAX))
         overlap = timedelta(seconds=config.overlap_seconds)
         return reading.Source(self.pms, table, rows_max, overlap)

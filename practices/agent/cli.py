@@ -7,9 +7,10 @@ import platform
 import random
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
-from practices.agent import __version__, doctor, running, state
+from practices.agent import __version__, bundle, doctor, keys, running, state
 from practices.agent.agent import Agent
 from practices.agent.https import HttpsServer
 from practices.agent.pms import PmsAway, TableUnreadable
@@ -31,11 +32,18 @@ def main(arguments: list[str] | None = None) -> int:
             case "enroll":
                 return _enroll(folder, told.code)
             case "run":
-                return running.run(_agent(folder), folder)
+                agent, https = _agent(folder)
+                return running.run(
+                    agent,
+                    folder,
+                    lambda: keys.rotate_if_due(folder, https, lambda: datetime.now(UTC)),
+                )
             case "once":
-                return running.once(_agent(folder), folder)
+                return running.once(_agent(folder)[0], folder)
             case "status":
                 return _status(folder)
+            case "diagnostics":
+                return _diagnostics(folder)
         return _doctor(folder)
     except (NotSetUp, PmsAway, TableUnreadable, Refused, Unreachable) as why:
         print(why, file=sys.stderr)
@@ -57,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("once", help="send all that is due, then stop")
     commands.add_parser("status", help="how the running agent is")
     commands.add_parser("doctor", help="look for what may be wrong")
+    commands.add_parser("diagnostics", help="send what the doctor finds, if the platform asked")
     return parser
 
 
@@ -83,15 +92,28 @@ def _enroll(folder: Folder, code: str) -> int:
     return 0
 
 
-def _agent(folder: Folder) -> Agent:
+def _agent(folder: Folder) -> tuple[Agent, HttpsServer]:
     settings, enrolled = folder.settings(), folder.enrolled()
-    return Agent(
+    https = HttpsServer(settings.place, folder.key(), enrolled.key_id)
+    agent = Agent(
         pms=OpenDental(connector(settings.database)),
-        server=HttpsServer(settings.place, folder.key(), enrolled.key_id),
+        server=https,
         clock=time.monotonic,
         sleep=time.sleep,
         chance=random.SystemRandom().random,
     )
+    return agent, https
+
+
+def _diagnostics(folder: Folder) -> int:
+    """What is sent is shown first. Running it is the practice's consent; we ask on our side."""
+    told = bundle.gathered(folder)
+    for name, well, text in told.checks:
+        print(f"{'well' if well else 'ILL '}  {name}: {text}")
+    settings, enrolled = folder.settings(), folder.enrolled()
+    HttpsServer(settings.place, folder.key(), enrolled.key_id).diagnostics(told)
+    print("Sent.")
+    return 0
 
 
 def _status(folder: Folder) -> int:

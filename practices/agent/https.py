@@ -24,6 +24,7 @@ _REFUSALS: dict[int, type[server.Refused]] = {
     403: server.NotKnown,
     409: server.OutOfStep,
     413: server.TooMuch,
+    426: server.NotKnown,
     422: server.TableRefused,
     423: server.TablePaused,
 }
@@ -54,13 +55,31 @@ class HttpsServer:
         self._session = requests.Session()
         self._session.headers["User-Agent"] = f"dso-agent/{__version__}"
         self._verify: str | bool = place.ca_file or True
+        self._config: tuple[str, messages.Config] | None = None
         self._proxies = {"http": place.proxy, "https": place.proxy} if place.proxy else None
 
     def enroll(self, told: messages.Enroll) -> messages.Enrolled:
         return self._post("/enroll", told, messages.Enrolled)
 
+    def use(self, key: Ed25519PrivateKey, key_id: str) -> None:
+        """Sign with another key from now on."""
+        self._key, self._key_id = key, key_id
+
     def config(self) -> messages.Config:
-        return _read(self._call("GET", "/config"), messages.Config)
+        """The list is sent again only where it is another one than we have."""
+        known = self._config
+        answer = self._asked("GET", "/config", b"", {"If-None-Match": known[0]} if known else {})
+        if known and answer.status_code == requests.codes.not_modified:
+            return known[1]
+        told = _read(answer.content, messages.Config)
+        self._config = (answer.headers.get("ETag", ""), told)
+        return told
+
+    def announce(self, told: messages.NewKey) -> messages.Keyed:
+        return self._post("/keys", told, messages.Keyed)
+
+    def diagnostics(self, told: messages.Diagnostics) -> None:
+        self._call("POST", "/diagnostics", msgspec.json.encode(told))
 
     def open(self, table: str, told: messages.Open) -> messages.Opened:
         return self._post(f"/streams/{table}/open", told, messages.Opened)
@@ -75,6 +94,9 @@ class HttpsServer:
 
     def compare(self, table: str, told: messages.Compare) -> messages.Differing:
         return self._post(f"/streams/{table}/compare", told, messages.Differing)
+
+    def wanted(self, table: str, told: messages.Marks) -> messages.Wanted:
+        return self._post(f"/streams/{table}/wanted", told, messages.Wanted)
 
     def hashes(self, table: str, bucket: int, told: messages.Hashes) -> messages.Wanted:
         body = msgspec.json.encode(told)
@@ -93,6 +115,11 @@ class HttpsServer:
     def _call(
         self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
     ) -> bytes:
+        return self._asked(method, path, body, headers or {}).content
+
+    def _asked(
+        self, method: str, path: str, body: bytes, headers: dict[str, str]
+    ) -> requests.Response:
         """Once more with the platform's clock, if it says that ours is wrong."""
         given = headers or ({"Content-Type": JSON} if body else {})
         answer = self._send(method, path, body, given)
@@ -103,7 +130,7 @@ class HttpsServer:
                 answer = self._send(method, path, body, given)
         if not answer.ok:
             raise _refusal(answer)
-        return answer.content
+        return answer
 
     def _send(
         self, method: str, path: str, body: bytes, headers: dict[str, str]

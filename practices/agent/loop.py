@@ -9,7 +9,6 @@ from datetime import datetime
 
 from practices.agent import health, mending, reading
 from practices.agent.agent import Agent
-from practices.agent.pace import Pace
 from practices.agent.schedule import Watch
 from practices.wire.messages import Config, Cycle, Table
 from practices.wire.values import stamp_of
@@ -44,14 +43,20 @@ def turn(agent: Agent) -> float:
 def _read(agent: Agent, config: Config, table: Table, now: datetime) -> None:
     """What is due of one table, a bounded number of pages."""
     watch, stream = agent.watches[table.name], agent.stream(config, table)
-    source, pace = agent.source(config, table), Pace(agent.clock, agent.sleep)
+    if stream.observe:
+        watch.is_observed(agent.clock())
+        return
+    source, pace = agent.source(config, table), agent.pace()
     through, count = stream.cursor, 0
     for page in reading.pages(source, stream.cursor, now):
         pace.read()
         rows = stream.sent.fresh(page.rows)
+        if page.is_flood:
+            rows = stream.differing(agent.server, rows)
         if rows or (page.cursor and watch.must_keep(page.cursor, agent.clock())):
             stream.push(agent.server, rows, page.cursor, now)
             watch.kept(page.cursor, agent.clock() + agent.timing.keep_cursor)
+            agent.limits = stream.limits
         through, count = page.cursor or through, count + len(rows)
         pace.rest(len(page.rows))
     stream.cursor = through
@@ -115,7 +120,7 @@ def _beat(agent: Agent) -> None:
         return
     answer = agent.server.heartbeat(health.heartbeat(agent.beat, agent.watches, agent.clock()))
     agent.beat.due = agent.clock() + agent.timing.heartbeat
-    agent.beat.paused = answer.paused
+    agent.beat.paused, agent.limits = answer.paused, answer.limits
     if answer.poll_now:
         for watch in agent.watches.values():
             watch.due = agent.clock() if not watch.error else watch.due

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+from practices.wire.messages import Limits
+
 REST_SECONDS = 0.02
 REST_SECONDS_MAX = 5.0
-ROWS_PER_SECOND_MAX = 2_000  # of what is sent: four million rows in 35 minutes
+ROWS_PER_SECOND_MAX = 2_000  # of what is sent, if the platform asks for no less
+PAUSE_SECONDS_MAX = 60
 SLOW = 3  # times what a page usually takes
 STEADY = 0.9  # how much of what was usual still counts after one more page
 
@@ -12,8 +15,13 @@ STEADY = 0.9  # how much of what was usual still counts after one more page
 class Pace:
     """Whoever writes waits for whoever reads, at least on MyISAM."""
 
-    def __init__(self, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
-        self._clock, self._sleep = clock, sleep
+    def __init__(
+        self,
+        clock: Callable[[], float],
+        sleep: Callable[[float], None],
+        limits: Callable[[], Limits] = Limits,
+    ) -> None:
+        self._clock, self._sleep, self._limits = clock, sleep, limits
         self._rest, self._usual, self._began = REST_SECONDS, 0.0, clock()
         self.spent = 0.0
 
@@ -27,6 +35,8 @@ class Pace:
 
     def rest(self, rows: int = 0) -> None:
         """Before the next page, after one of so many rows."""
-        since = self._clock() - self._began
-        self._sleep(max(self._rest, rows / ROWS_PER_SECOND_MAX - since))
+        since, limits = self._clock() - self._began, self._limits()
+        paced = rows / max(1, min(limits.rows_per_second, ROWS_PER_SECOND_MAX)) - since
+        pause = min(limits.pause_seconds, PAUSE_SECONDS_MAX) if rows else 0
+        self._sleep(max(self._rest, paced, pause))
         self._began = self._clock()

@@ -17,6 +17,7 @@ from practices.wire.values import canonical, row_hash, stamp_of
 LAG = timedelta(seconds=2)
 SECOND = timedelta(seconds=1)  # the resolution of stamps
 TAIL_KEYS = 2_000  # a number is given when a row is begun, and seen when it is committed
+FLOOD_ROWS = 20_000  # in one window: an upgrade, or a program that stamps without a change
 PAGES_PER_TURN_MAX = 25  # then other tables have their turn
 
 
@@ -30,10 +31,14 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows in the order they were read, and the cursor once they are kept; None: it stays."""
+    """Rows in the order they were read, and the cursor once they are kept; None: it stays.
+
+    `is_flood`: so many were stamped at once that most of them will be as they were.
+    """
 
     rows: list[SourceRow]
     cursor: Cursor | None = None
+    is_flood: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +100,17 @@ def _window(source: Source, cursor: Cursor, now: datetime) -> Iterator[Page]:
     """
     high = now - LAG
     low = min(cursor.at or high, high) - source.overlap
+    is_flood = False
     for read, (keys, through) in enumerate(_stamped(source, low, high), start=1):
+        if read == 1 and through != high:
+            is_flood = source.pms.floods(source.table, low, high, FLOOD_ROWS)
         rows = source.of(keys)
         onward = through is not None and through > (cursor.at or low)
         enough = onward and read >= PAGES_PER_TURN_MAX
         if through == high or enough:
-            yield Page(rows, Cursor("window", through))
+            yield Page(rows, Cursor("window", through), is_flood)
             return
-        yield Page(rows)
+        yield Page(rows, None, is_flood)
 
 
 def _stamped(

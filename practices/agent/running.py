@@ -25,8 +25,11 @@ def backoff(attempt: int, chance: Callable[[], float]) -> float:
     return max(WAIT_SECONDS_MIN / 10, bound * chance())
 
 
-def run(agent: Agent, folder: Folder) -> int:
-    """Until somebody stops the service. A turn that is cut off is repeated by the next start."""
+def run(agent: Agent, folder: Folder, rotate: Callable[[], object] | None = None) -> int:
+    """Until somebody stops the service. A turn that is cut off is repeated by the next start.
+
+    `rotate` looks after the agent's key, after each turn that went well.
+    """
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _stop(stopped))
@@ -35,6 +38,8 @@ def run(agent: Agent, folder: Folder) -> int:
     while not stopped.is_set():
         try:
             wait = turn(agent)
+            if rotate is not None:
+                rotate()
             agent.beat.trouble, attempt = "", 0
         except STOPPING as why:
             agent.beat.trouble = str(why)

@@ -20,12 +20,14 @@ class Timing:
     keep_cursor: float = 300
     compare: float = 24 * 3600
     compare_hot: float = 3600
+    slices: int = 7
     first_compare_max: float = 3600
     recheck: float = 60
     set_aside: float = 900
     out_of_step: float = 1
     query_share: float = 50
-    """A table rests this many times as long as reading it took: at most 2 % of the time."""
+    """A table rests this many times as long as reading it took: at most 2 % of the time.
+    `slices` is in how many nights all values of a stamped table are compared."""
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class Watch:
     steps_back: int = 0
     read_up_to: datetime | None = None
     read_at: float = 0.0
+    slice: int = 0
     lost: list[tuple[float, list[int]]] = field(default_factory=list)
 
     def opened(self, epoch: int, schema_due: float) -> None:
@@ -83,10 +86,23 @@ class Watch:
         self.read_at = clock
         self.read_up_to = cursor.at if cursor.mode == "window" else up_to
 
+    @property
+    def is_read(self) -> bool:
+        """Whether there is anything to compare yet."""
+        return self.read_up_to is not None or self.mode == "observe"
+
+    def is_observed(self, clock: float) -> None:
+        """Nothing is read but counts and hashes; whether that is over is asked now and then."""
+        self.error, self.mode, self.read_up_to = "", "observe", None
+        self.due = clock + self.timing.set_aside
+        if self.compare_due == NEVER:
+            self.compare_due = self.hot_due = clock
+
     def was_compared(self, clock: float, *, hot: bool) -> None:
         self.hot_due = clock + self.timing.compare_hot
         if not hot:
             self.compare_due = clock + self.timing.compare
+            self.slice += 1
 
     def set_aside(self, due: float, error: str) -> None:
         """Nothing is done at this table before."""

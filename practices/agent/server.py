@@ -11,6 +11,7 @@ from practices.wire.messages import (
     Hashes,
     Heartbeat,
     HeartbeatAnswer,
+    Marks,
     Missing,
     Open,
     Opened,
@@ -65,6 +66,8 @@ class Server(Protocol):
     def compare(self, table: str, told: Compare) -> Differing: ...
 
     def hashes(self, table: str, bucket: int, told: Hashes) -> Wanted: ...
+
+    def wanted(self, table: str, told: Marks) -> Wanted: ...
 
     def missing(self, table: str, told: Missing) -> Tombstoned: ...
 

@@ -9,11 +9,13 @@ health.json   how the last turns went, for `status`
 import os
 import tomllib
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from msgspec import structs
 
 from practices.agent.https import Place
 from practices.wire import messages, signing
@@ -92,6 +94,32 @@ class Folder:
         self._write(f"key-{told.key_id}", signing.private_bytes(key))
         self._write("agent.json", msgspec.json.encode(told))
         (self.path / "key-new").unlink(missing_ok=True)
+
+    def key_written_at(self) -> datetime:
+        """Raises NotSetUp."""
+        path = self.path / f"key-{self.enrolled().key_id}"
+        try:
+            return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        except OSError:
+            raise NotSetUp("The key is missing: enroll again with a new code.") from None
+
+    def has_next_key(self) -> bool:
+        return (self.path / "key-next").exists()
+
+    def next_key(self) -> Ed25519PrivateKey:
+        """The same until it is kept."""
+        if not self.has_next_key():
+            self._write("key-next", signing.private_bytes(signing.new_key()))
+        return self._read_key("key-next")
+
+    def keep_next_key(self, key_id: str, key: Ed25519PrivateKey) -> None:
+        """It counts from the moment agent.json names it; the key before is then gone."""
+        before = self.enrolled()
+        self._write(f"key-{key_id}", signing.private_bytes(key))
+        self._write("agent.json", msgspec.json.encode(structs.replace(before, key_id=key_id)))
+        (self.path / "key-next").unlink(missing_ok=True)
+        if before.key_id != key_id:
+            (self.path / f"key-{before.key_id}").unlink(missing_ok=True)
 
     def health(self) -> messages.Heartbeat | None:
         """How the agent was when it last wrote it down; None if it never has."""

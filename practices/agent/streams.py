@@ -11,7 +11,7 @@ from practices.agent.reading import SourceRow
 from practices.agent.sent import Sent
 from practices.agent.server import Server, TablePaused, TooMuch
 from practices.wire import batch
-from practices.wire.messages import Config, Open, Table
+from practices.wire.messages import Config, Limits, Mark, Marks, Open, Table
 from practices.wire.values import stamp_of
 
 
@@ -30,6 +30,8 @@ class Stream:
     seq: int
     cursor: Cursor
     top: int | None = None
+    observe: bool = False
+    limits: Limits = field(default_factory=Limits)
     sent: Sent = field(default_factory=Sent)
 
     def push(
@@ -48,8 +50,18 @@ class Stream:
             self.push(server, rows[:middle], None, now)
             self.push(server, rows[middle:], cursor, now)
             return
-        self.seq = accepted.seq
+        self.seq, self.limits = accepted.seq, accepted.limits
         self.sent.keep(rows)
+
+    def differing(self, server: Server, rows: Sequence[SourceRow]) -> list[SourceRow]:
+        """Of rows that were stamped anew, those the platform has not as they are."""
+        if not rows:
+            return []
+        marks = tuple(Mark(str(row.key), row.stamp, row.hash.hex()) for row in rows)
+        told = server.wanted(self.table.name, Marks(epoch=self.epoch, rows=marks))
+        wanted = set(told.keys)
+        self.sent.keep(row for row in rows if str(row.key) not in wanted)
+        return [row for row in rows if str(row.key) in wanted]
 
     def _body(self, rows: Sequence[SourceRow], cursor: Cursor | None, now: datetime) -> bytes:
         head = batch.Head(
@@ -77,9 +89,15 @@ def opened(pms: Pms, server: Server, config: Config, table: Table) -> Stream:
     """
     schema, now = pms.schema(table), pms.now()
     top = pms.top(table) if table.kind == "grows" else None
-    told = Open(map=config.map, schema=schema, identity=pms.identity(), top=top)
+    told = Open(
+        map=config.map, schema=schema, identity=pms.identity(), top=top,
+        columns=pms.columns(table), program=pms.program(), title=pms.title(),
+    )  # fmt: skip
     answer = server.open(table.name, told)
     if answer.paused:
         raise TablePaused(answer.paused)
     cursor = cursors.read(answer.cursor) if answer.cursor else cursors.beginning(table.kind, now)
-    return Stream(table, config.map, schema, answer.epoch, answer.seq, cursor, top)
+    return Stream(
+        table, config.map, schema, answer.epoch, answer.seq, cursor, top, answer.observe,
+        answer.limits,
+    )  # fmt: skip

@@ -90,14 +90,22 @@ def upsert(
 
 
 @contextmanager
-def bound(sql: LiteralString, given: Mapping[str, object]) -> Iterator[psycopg.Cursor[Any]]:
+def bound(
+    sql: LiteralString, given: Mapping[str, object], before: LiteralString = ""
+) -> Iterator[psycopg.Cursor[Any]]:
     """Execute with values sent beside the statement, and not written into it as Django does.
 
-    A value of a megabyte so costs half. Raises Django's database errors.
+    A value of a megabyte so costs half. `before` goes with it on one way to the server and back.
+    Raises Django's database errors.
     """
     connection.ensure_connection()
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(sql, given)
+        if before:
+            with connection.connection.pipeline():
+                connection.connection.execute(before)
+                cursor.execute(sql, given)
+        else:
+            cursor.execute(sql, given)
         yield cursor
 
 

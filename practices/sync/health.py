@@ -24,6 +24,7 @@ class StreamSeen:
     read_to: datetime | None
     paused: str = ""
     holds_deletes: bool = False
+    is_observed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,13 @@ def health_of(
             Colour.RED,
             "Rows vanished at the practice, more than in an ordinary day.",
             "Ask the practice whether a backup was restored, then let the deletes through.",
+            as_of,
+        )
+    if any(stream.is_observed for stream in streams):
+        return Health(
+            Colour.AMBER,
+            "The practice system is a version we do not know: only counts and hashes are read.",
+            "Look at what the version changed, then accept it on the practice's page.",
             as_of,
         )
     return _by_age(as_of, now)

@@ -1,5 +1,6 @@
 """Agents at practices, what they have read so far, and what they must write."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -8,6 +9,7 @@ from compliance.access.rights import Rights
 from practices.registry.guard import PracticeModel
 from practices.registry.ids import new_id
 from practices.registry.models import Practice
+from practices.sync import maps
 
 
 class EnrolmentCode(models.Model):
@@ -34,8 +36,12 @@ class AgentState(models.TextChoices):
 
 
 class Agent(models.Model):
-    """One installation at one practice, known by its key; a person compared its words first."""
+    """One installation at one practice, known by its key; a person compared its words first.
 
+    `signed_by` is the key of the call that is answered, not kept: the newest, or the one before.
+    """
+
+    signed_by = ""
     rights: ClassVar[Rights] = Rights(practice="S", own_column="practice_id")
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="agents")
@@ -51,6 +57,9 @@ class Agent(models.Model):
     decided_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
     said = models.JSONField(default=dict)
+    keyed_at = models.DateTimeField(null=True)
+    diagnostics_asked_at = models.DateTimeField(null=True)
+    diagnostics = models.JSONField(null=True)
 
     class Meta:
         default_permissions = ()
@@ -58,6 +67,26 @@ class Agent(models.Model):
 
     def __str__(self) -> str:
         return f"agent {self.key_id}"
+
+    @property
+    def key_since(self) -> datetime:
+        return self.keyed_at or self.enrolled_at
+
+
+class FormerKey(models.Model):
+    """The key an agent had before: good for a few days more, as the new one may not be kept yet."""
+
+    rights: ClassVar[Rights] = Rights()
+    key_id = models.CharField(max_length=20, primary_key=True)
+    agent = models.ForeignKey(Agent, models.CASCADE, related_name="former_keys")
+    public_key = models.BinaryField()
+    until = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"former key {self.key_id}"
 
 
 class Nonce(models.Model):
@@ -82,6 +111,10 @@ class Stream(PracticeModel):
     nothing is taken for gone until a person has looked. `lets_deletes`: a person has, and what is
     reported next goes however much it is. `changes` numbers what is done to its rows, for good; it
     is raised under the stream's lock, so that nothing appears later under an earlier number.
+
+    `types` are the source's columns as a person last agreed to them, `remarks` what was found there
+    that stops nothing. While `program` is a version we do not know and nobody accepted, no row is
+    taken. `title` is a hash of the practice's name in its own system.
     """
 
     table = models.CharField(max_length=64)
@@ -92,6 +125,11 @@ class Stream(PracticeModel):
     schema = models.CharField(max_length=64)
     identity = models.CharField(max_length=64)
     columns = models.JSONField(default=list)
+    types = models.JSONField(default=dict)
+    remarks = models.JSONField(default=list)
+    program = models.CharField(max_length=40, blank=True)
+    accepted_program = models.CharField(max_length=40, blank=True)
+    title = models.CharField(max_length=64, blank=True)
     top = models.BigIntegerField(null=True)
     changes = models.BigIntegerField(default=0)
     holds_deletes = models.BooleanField(default=False)
@@ -107,8 +145,15 @@ class Stream(PracticeModel):
         return f"stream {self.table}"
 
     @property
+    def is_observed(self) -> bool:
+        """Counts and hashes only: the program is a version that nobody has agreed to yet."""
+        return not maps.is_known_program(self.program) and self.program != self.accepted_program
+
+    @property
     def doing(self) -> str:
         """In words, from the first word of the cursor."""
+        if self.is_observed:
+            return "Observed"
         word = self.cursor.partition(":")[0]
         if not word:
             return "Not begun"
@@ -116,7 +161,10 @@ class Stream(PracticeModel):
 
 
 class Batch(PracticeModel):
-    """Rows that came together: what was answered, so that the same again is answered the same."""
+    """Rows that came together: what was answered, so that the same again is answered the same.
+
+    `change` is the number its rows bear in the mirror.
+    """
 
     append_only = True
     table = models.CharField(max_length=64)
@@ -125,11 +173,13 @@ class Batch(PracticeModel):
     sha256 = models.CharField(max_length=64)
     rows = models.PositiveIntegerField()
     changed = models.PositiveIntegerField()
+    change = models.BigIntegerField(default=0)
     at = models.DateTimeField()
 
     class Meta(PracticeModel.Meta):
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["table", "epoch", "seq"], name="batch_once")]
+        indexes = [models.Index(fields=["at"], name="batch_at")]
 
     def __str__(self) -> str:
         return f"batch {self.table} {self.epoch}/{self.seq}"

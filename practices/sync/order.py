@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 HELD_LEAST = 500  # so many rows may always go at once, and one in a hundred of a larger table
 HELD_SHARE = 100
@@ -14,19 +15,24 @@ class Standing:
     epoch: int
     next_seq: int
     map: str
-    schema: str
     identity: str
-    top: int | None
+
+
+class Stands(Protocol):
+    """What a stream's row has of it."""
+
+    epoch: int
+    next_seq: int
+    map: str
+    identity: str
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The source as the agent finds it. `top` is its highest counting key, None without one."""
+    """The source as the agent finds it."""
 
     map: str
-    schema: str
     identity: str
-    top: int | None
 
 
 class Turn(StrEnum):
@@ -47,11 +53,27 @@ def turn_of(stream: Standing, epoch: int, seq: int, *, is_known: bool) -> Turn:
     return Turn.REPEAT if is_known else Turn.SEQ
 
 
+def standing_of(stream: Stands) -> Standing:
+    return Standing(stream.epoch, stream.next_seq, stream.map, stream.identity)
+
+
 def begins_anew(stream: Standing, source: Source) -> bool:
-    """Another list of columns, another database, or one that was set back to an earlier day."""
-    went_back = stream.top is not None and (source.top is None or source.top < stream.top)
-    same = (stream.map, stream.schema, stream.identity)
-    return went_back or same != (source.map, source.schema, source.identity)
+    """Another list of columns, or another database.
+
+    Columns of another type are for a person to look at, see practices.sync.drift.
+    """
+    return (stream.map, stream.identity) != (source.map, source.identity)
+
+
+def is_older(version: str, least: str) -> bool:
+    """Whether a version is below the least we accept; one that says nothing is, if any is asked."""
+    return bool(least) and _numbers(version) < _numbers(least)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """`1.10.2` as numbers; what is none counts as nought."""
+    parts = version.split()[0].split(".") if version.split() else []
+    return tuple(int(part) if part.isascii() and part.isdigit() else 0 for part in parts[:4])
 
 
 def too_many_gone(gone: int, kept: int) -> bool:

@@ -33,7 +33,9 @@ def words_of(agent: Agent) -> tuple[str, ...]:
 
 def health_inside(practice: Practice, streams: Sequence[Stream], *, now: datetime) -> Health:
     """Of the practice we stand in, from its own streams."""
-    seen = [StreamSeen(s.table, s.read_to, s.paused, s.holds_deletes) for s in streams]
+    seen = [
+        StreamSeen(s.table, s.read_to, s.paused, s.holds_deletes, s.is_observed) for s in streams
+    ]
     return _health(agents_of(practice), seen, now)
 
 
@@ -87,6 +89,7 @@ def _said(agent: Agent) -> list[StreamSeen]:
             if agent.seen_at and told["lag_seconds"] is not None
             else None,
             told["error"] if told["mode"] == "paused" else "",
+            is_observed=told["mode"] == "observe",
         )
         for told in agent.said.get("streams", [])
     ]

@@ -1,5 +1,10 @@
-"""Jobs of sync: source rows become records at each mark of a cycle."""
+"""Jobs of sync: records of source rows; and by the clock, dropping what is kept for a time."""
 
+from celery import shared_task
+from django.utils import timezone
+
+from compliance.access.actor import Actor
+from compliance.access.context import acting_as
 from practices.jobs import actions as jobs
 from practices.jobs.handlers import JobNote, handles
 from practices.registry.models import Practice
@@ -14,3 +19,19 @@ def records(job: JobNote) -> None:
     is_level = actions.make_records(practice, now=job.now)
     kind = "claims.from_source" if is_level else job.kind
     jobs.enqueue(kind=kind, key=f"{practice.pk}:{job.id}", practice=practice, now=job.now)
+
+
+@shared_task(name="sync.forget", ignore_result=True)
+def forget(**_later: object) -> None:
+    """Signatures that are too old to come again."""
+    with acting_as(Actor.system("sync")):
+        actions.drop_nonces(now=timezone.now())
+
+
+@shared_task(name="sync.drop", ignore_result=True)
+def drop(**_later: object) -> None:
+    """Raw batches older than fourteen days, and keys whose time is over."""
+    now = timezone.now()
+    with acting_as(Actor.system("sync")):
+        actions.drop_raw(today=now.date())
+        actions.drop_former_keys(now=now)

@@ -28,11 +28,14 @@ agents = [
     path("config", api.config, name="config"),
     path("streams/<str:table>/open", api.opening, name="opening"),
     path("streams/<str:table>/batches/<count:epoch>/<count:seq>", api.batch, name="batch"),
+    path("streams/<str:table>/wanted", api.wanted, name="wanted"),
     path("streams/<str:table>/compare", api.comparison, name="comparison"),
     path("streams/<str:table>/compare/<bucket:bucket>", api.bucket, name="bucket"),
     path("streams/<str:table>/missing", api.absence, name="absence"),
     path("cycles", api.cycle, name="cycle"),
     path("openapi.json", described.document, name="openapi"),
+    path("keys", api.keys, name="keys"),
+    path("diagnostics", api.diagnostics, name="diagnostics"),
     path("heartbeat", api.heartbeat, name="heartbeat"),
 ]
 urlpatterns = [
@@ -50,5 +53,15 @@ urlpatterns = [
         name="revocation",
     ),
     path("p/<str:practice>/connection/", views.connection, name="connection"),
+    path(
+        "o/<str:organization>/connections/<slug:public_id>/agents/<uuid:agent>/diagnostics/",
+        views.diagnostics,
+        name="asking",
+    ),
     path("p/<str:practice>/connection/<str:table>/release/", views.release, name="release"),
+    path(
+        "p/<str:practice>/connection/<str:table>/resumption/", views.resumption, name="resumption"
+    ),
+    path("p/<str:practice>/connection/<str:table>/resending/", views.resending, name="resending"),
+    path("p/<str:practice>/connection/program/", views.program, name="program"),
 ]

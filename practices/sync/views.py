@@ -42,6 +42,49 @@ def release(request: HttpRequest, table: str) -> HttpResponse:
 
 @requires(Permission.RUN_PRACTICES)
 @require_POST
+def resumption(request: HttpRequest, table: str) -> HttpResponse:
+    practice = cast(PracticeRequest, request).practice
+    get_object_or_404(Stream, table=table)
+    if actions.resume(table=table):
+        messages.success(request, f"{table} goes on as soon as the agent asks, within 15 minutes.")
+    return redirect("sync:connection", practice=practice.public_id)
+
+
+@requires(Permission.RUN_PRACTICES)
+@require_POST
+def resending(request: HttpRequest, table: str) -> HttpResponse:
+    practice = cast(PracticeRequest, request).practice
+    get_object_or_404(Stream, table=table)
+    try:
+        actions.order_resend(table=table, reason=request.POST.get("reason", ""))
+    except actions.NoReason as why:
+        messages.error(request, str(why))
+    else:
+        messages.success(request, f"{table} is read again from its beginning.")
+    return redirect("sync:connection", practice=practice.public_id)
+
+
+@requires(Permission.RUN_PRACTICES)
+@require_POST
+def program(request: HttpRequest) -> HttpResponse:
+    practice = cast(PracticeRequest, request).practice
+    accepted = actions.accept_program(program=request.POST.get("program", ""))
+    messages.success(request, f"Rows of {accepted} tables may come.")
+    return redirect("sync:connection", practice=practice.public_id)
+
+
+@requires(Permission.RUN_PRACTICES)
+@require_POST
+def diagnostics(request: HttpRequest, public_id: str, agent: uuid.UUID) -> HttpResponse:
+    practice = _practice(request, public_id)
+    row = get_object_or_404(Agent, pk=agent, practice=practice)
+    actions.ask_diagnostics(agent=row, now=timezone.now())
+    messages.success(request, "Somebody at the practice may now run dso-agent diagnostics.")
+    return redirect("sync:connection", practice=practice.public_id)
+
+
+@requires(Permission.RUN_PRACTICES)
+@require_POST
 def code(request: HttpRequest, public_id: str) -> HttpResponse:
     practice = _practice(request, public_id)
     told = actions.issue_code(practice=practice, now=timezone.now())
@@ -87,5 +130,6 @@ def _shown(request: HttpRequest, practice: Practice) -> HttpResponse:
         "health": queries.health_inside(practice, streams, now=timezone.now()),
         "agents": agents,
         "streams": [(stream, counts.get(stream.table, 0)) for stream in streams],
+        "observed": sorted({stream.program for stream in streams if stream.is_observed}),
     }
     return render(request, "sync/connection.html", shown)

@@ -4,8 +4,9 @@ The end says how many rows there were, so that a batch cut anywhere is no batch.
 more than it allows: a small body that would become a large one is refused before it has.
 """
 
+import contextlib
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import zstandard
@@ -80,35 +81,44 @@ def pack(head: Head, rows: Sequence[tuple[str | None, bytes]]) -> bytes:
 
 def unpack(body: bytes) -> tuple[Head, list[Row]]:
     """Raises BadBatch, TooLarge. Values are still the sender's bytes: `values_of` reads them."""
-    lines = _unpacked(body).split(b"\n")
+    first, _, rest = _unpacked(body).partition(b"\n")
+    between, _, last = rest.rpartition(b"\n")
     try:
-        head = _head.decode(lines[0])
-        end = _end.decode(lines[-1])
+        head = _head.decode(first)
+        end = _end.decode(last)
     except msgspec.DecodeError:
         raise BadBatch("Expected a head in the first line and an end in the last.") from None
     if head.v != VERSION:
         raise BadBatch(f"Expected version {VERSION}.")
     if not set(head.pk) <= set(head.cols) or not head.pk or len(set(head.cols)) != len(head.cols):
         raise BadBatch("Line 1: the key is none of the columns, or a column stands twice.")
-    if end.rows != len(lines) - 2:
-        raise BadBatch(f"The end says {end.rows} rows, {len(lines) - 2} came.")
     if end.rows > ROWS_MAX:
         raise TooLarge(f"A batch holds at most {ROWS_MAX} rows.")
-    return head, list(_rows(lines[1:-1]))
+    rows = _rows(between)
+    if end.rows != len(rows):
+        raise BadBatch(f"The end says {end.rows} rows, {len(rows)} came.")
+    return head, rows
 
 
-def _rows(lines: Iterable[bytes]) -> Iterable[Row]:
-    for number, line in enumerate(lines, start=2):
+def _rows(lines: bytes) -> list[Row]:
+    """All at once; one by one only to say which of them is wrong."""
+    with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
+        return _row.decode_lines(lines)
+    for number, line in enumerate(lines.split(b"\n"), start=2):
         try:
-            yield _row.decode(line)
-        except msgspec.DecodeError:
+            _row.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError):
             raise BadBatch(f"Line {number}: expected [stamp, values].") from None
+    raise BadBatch("Expected [stamp, values] in each line.")
 
 
 def _unpacked(body: bytes) -> bytes:
     if len(body) > BODY_BYTES_MAX:
         raise TooLarge(f"A body holds at most {BODY_BYTES_MAX} bytes.")
     try:
+        size = zstandard.frame_content_size(body)
+        if 0 <= size <= RAW_BYTES_MAX:  # it is checked that it is so
+            return zstandard.ZstdDecompressor().decompress(body, allow_extra_data=False)
         with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(body)) as reader:
             raw = reader.read(RAW_BYTES_MAX + 1)
     except zstandard.ZstdError:

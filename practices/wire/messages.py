@@ -61,25 +61,43 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     overlap_seconds: int = 300
 
 
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """How fast rows may come now: `pause_seconds` before the next call, 0 for none."""
+
+    rows_per_second: int = 2_000
+    rows_max: int = 2_000
+    pause_seconds: int = 0
+
+
 class Open(msgspec.Struct, frozen=True, kw_only=True):
-    """`identity` tells one database from another; `top` is the highest counting key there is."""
+    """`identity` tells one database from another; `top` is the highest counting key there is.
+
+    `columns` are all that are seen of the table, with their types; `program` is the version of the
+    practice system, `title` a hash of the practice's name in it. "" and nothing where not told.
+    """
 
     map: Word
     schema: Word
     identity: Word
     top: Number | None = None
+    columns: Annotated[dict[Word, Line], Meta(max_length=1_000)] = {}
+    program: Word = ""
+    title: Word = ""
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
     """Go on at `seq` of `epoch`, reading from `cursor`; "" means from the beginning.
 
-    `paused` says why nothing may be sent, "" where it may.
+    `paused` says why nothing may be sent, "" where it may. `observe`: rows stay where they are,
+    only counts and hashes may be told, until a person has accepted the version.
     """
 
     epoch: int
     seq: int
     cursor: str = ""
     paused: str = ""
+    observe: bool = False
+    limits: Limits = Limits()
 
 
 class Accepted(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +107,22 @@ class Accepted(msgspec.Struct, frozen=True, kw_only=True):
     cursor: str
     changed: int
     unchanged: int
+    limits: Limits = Limits()
+
+
+class Mark(msgspec.Struct, frozen=True, array_like=True):
+    """A row by its key, stamp and hash."""
+
+    key: Key
+    stamp: Word | None
+    hash: Hash
+
+
+class Marks(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows that were stamped anew, many at once: which of them have to be sent?"""
+
+    epoch: Count
+    rows: Annotated[tuple[Mark, ...], Many]
 
 
 class Cycle(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,9 +141,14 @@ class Bucket(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Compare(msgspec.Struct, frozen=True, kw_only=True):
-    """Buckets `first` to `last`, both included; one that is not named is empty."""
+    """Buckets `first` to `last`, both included; one that is not named is empty.
+
+    Level 2 tells digests of hashes. Level 1 tells sums over keys and stamps, which a database works
+    out by itself. Level 0 tells the whole table as one bucket: its highest key, and how many rows.
+    """
 
     epoch: Count
+    level: Annotated[int, Meta(ge=0, le=2)] = 2
     first: Number
     last: Number
     buckets: Annotated[tuple[Bucket, ...], Many]
@@ -169,11 +208,37 @@ class Heartbeat(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HeartbeatAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """`poll_now`: somebody waits for fresh rows."""
+    """`poll_now`: somebody waits for fresh rows. `min_version`: an older agent is refused."""
 
     now: str
     poll_now: bool = False
     paused: bool = False
+    limits: Limits = Limits()
+    min_version: str = ""
+
+
+class NewKey(msgspec.Struct, frozen=True, kw_only=True):
+    """The key an agent will sign with from now on: 32 bytes, base64."""
+
+    public_key: Word
+
+
+class Keyed(msgspec.Struct, frozen=True, kw_only=True):
+    """The new key counts; the one before it does so for a while yet."""
+
+    key_id: str
+    former_until: str
+
+
+class Diagnostics(msgspec.Struct, frozen=True, kw_only=True):
+    """How an agent and its computer are: no value of any row, no name, no secret."""
+
+    checks: Annotated[tuple[tuple[Word, bool, Line], ...], Meta(max_length=200)]
+    log: Annotated[tuple[Line, ...], Meta(max_length=500)] = ()
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """Done; there is nothing to say."""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):

@@ -35,6 +35,7 @@ from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
 from practices.sync import actions, maps
 from practices.sync.models import Agent as AgentRow
+from practices.sync.models import Stream
 from practices.wire.values import canonical
 from tests.databases import GROUP, NORTH, NPI_A, TAX_ID
 from tests.practices import mariadb
@@ -48,7 +49,9 @@ KILLS = 6
 SECONDS_MAX = 60
 # A stamp counts seconds, and the agent reads up to two of them ago.
 SETTLED_SECONDS = 3
-IMPATIENT = Timing(first_compare_max=0, compare=1, compare_hot=1, recheck=0.1, query_share=0)
+IMPATIENT = Timing(
+    first_compare_max=0, compare=1, compare_hot=1, recheck=0.1, query_share=0, slices=1
+)
 
 
 @pytest.fixture
@@ -136,7 +139,7 @@ class Office:
     """The practice's side: a database somebody works in, and a folder with an agent."""
 
     def __init__(self, server: MariaDb, running: Running, folder: Path) -> None:
-        self.server, self.folder = server, folder / "agent"
+        self.server, self.folder, self.running = server, folder / "agent", running
         self.place = Place(f"https://127.0.0.1:{running.port}", ca_file=str(folder / "cert"))
         self.folder.mkdir()
         database = server.reader(DATABASE)
@@ -222,6 +225,20 @@ def mirror(practice: Practice) -> dict[tuple[str, str], str]:
         return {(row.table, row.key): row.values for row in rows}
 
 
+def _begun(practice: Practice) -> set[tuple[int, bool]]:
+    with in_practice(practice):
+        rows = Stream.objects.exclude(table__in=("definition",))
+        return set(rows.values_list("epoch", "holds_deletes"))
+
+
+def _held(practice: Practice, table: str) -> bool:
+    """Whether rows are missed and wait for a person."""
+    with in_practice(practice):
+        missed = SourceRow.objects.filter(table=table, gone_at=None).exclude(missed_at=None)
+        stream = Stream.objects.get(table=table)
+        return stream.epoch == 2 and stream.holds_deletes and missed.count() == 3
+
+
 def insert(chance: random.Random, count: int) -> list[str]:
     return [
         "INSERT INTO claimproc (PatNum, InsPayAmt, Remarks) "
@@ -240,7 +257,7 @@ class TestSync:
             "INSERT INTO patient (LName, FName, Birthdate) VALUES ('Sample', 'Anna', '0001-01-01')",
             "INSERT INTO provider (Abbr, LName) VALUES ('DOC1', 'Sample')",
         )
-        for _ in range(KILLS):
+        for number in range(KILLS):
             agent = office.run("run")
             office.do(
                 *insert(chance, 5),
@@ -248,15 +265,44 @@ class TestSync:
                 f"DELETE FROM claimproc WHERE ClaimProcNum = {chance.randrange(1, FIRST_ROWS)}",
             )
             time.sleep(chance.uniform(0.5, 2.5))
+            if number % 2:
+                office.running.kill("web")
+                office.running.start("web")
             os.killpg(agent.pid, signal.SIGKILL)
             agent.communicate()
 
+        _await_server(office)
         hurried, end = office.agent(), time.monotonic() + SECONDS_MAX
         while mirror(practice) != office.truth() and time.monotonic() < end:
             time.sleep(min(max(turn(hurried), 0.0), 0.5))
 
         assert mirror(practice) == office.truth()
         assert len(office.truth()) > FIRST_ROWS
+
+    def test_reads_an_older_dump_anew_and_holds_what_it_lacks(
+        self, office: Office, practice: Practice, running: Running
+    ) -> None:
+        """A backup of this morning is restored under the agent."""
+        office.do(
+            *insert(random.Random(5), FIRST_ROWS),
+            "INSERT INTO securitylog (LogText) VALUES ('a'), ('b'), ('c')",
+        )
+        hurried, end = office.agent(), time.monotonic() + SECONDS_MAX
+        while mirror(practice) != office.truth() and time.monotonic() < end:
+            time.sleep(min(max(turn(hurried), 0.0), 0.5))
+        before = mirror(practice)
+
+        office.do(
+            "DELETE FROM securitylog ORDER BY SecurityLogNum DESC LIMIT 1",
+            "DELETE FROM claimproc ORDER BY ClaimProcNum DESC LIMIT 3",
+        )
+        while not _held(practice, "claimproc") and time.monotonic() < end + SECONDS_MAX:
+            time.sleep(min(max(turn(hurried), 0.0), 0.5))
+
+        assert mirror(practice).keys() == before.keys()
+        with in_practice(practice):
+            assert {epoch for epoch, _ in _begun(practice)} == {2}
+            assert SourceRow.objects.filter(table="claimproc", missed_at=None).exists()
 
     def test_says_in_plain_words_how_it_is(self, office: Office) -> None:
         office.say("once")

@@ -34,8 +34,36 @@ class Pms(Protocol):
         """Differs between two databases, and is the same after a restart."""
         ...
 
+    def title(self) -> str:
+        """A hash of the practice's name in it, "" where it has none."""
+        ...
+
+    def program(self) -> str:
+        """The version of the practice system, as it writes it; "" where it does not say."""
+        ...
+
+    def columns(self, table: Table) -> dict[str, str]:
+        """All columns we may see of a table, with their types. Raises TableUnreadable."""
+        ...
+
     def schema(self, table: Table) -> str:
-        """The columns we read and their types, as one mark. Raises TableUnreadable."""
+        """The columns we read and their types, as one mark; one that is missing is in it too."""
+        ...
+
+    def totals(self, table: Table) -> tuple[int, int | None]:
+        """How many rows there are, and the highest key."""
+        ...
+
+    def next_key(self, table: Table, after: int | None) -> int | None:
+        """The lowest key above `after`."""
+        ...
+
+    def sums(self, table: Table, first: int, last: int) -> tuple[int, int, int]:
+        """Of the rows with keys in a range: count, XOR and sum of `buckets.mark_of` each."""
+        ...
+
+    def floods(self, table: Table, low: datetime, high: datetime, rows: int) -> bool:
+        """Whether more than so many rows are stamped in a window."""
         ...
 
     def top(self, table: Table) -> int | None:

@@ -59,14 +59,50 @@ class OpenDental:
         text = "\x1f".join(map(str, told))
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 
+    def title(self) -> str:
+        found = self._ask(_TITLE)
+        return hashlib.sha256(str(found[0][0]).encode()).hexdigest()[:32] if found else ""
+
+    def program(self) -> str:
+        found = self._ask(_PROGRAM)
+        return str(found[0][0]) if found else ""
+
+    def columns(self, table: Table) -> dict[str, str]:
+        return {str(name): str(kind) for name, kind in self._ask(_COLUMNS, [table.name])}
+
     def schema(self, table: Table) -> str:
-        known = {str(name).lower(): f"{kind}" for name, kind in self._ask(_COLUMNS, [table.name])}
-        names = _columns(table)
-        missing = [name for name in names if name.lower() not in known]
-        if missing:
-            raise TableUnreadable(f"Not there or not granted: {', '.join(missing)}")
-        text = "\x1f".join(f"{name} {known[name.lower()]}" for name in names)
+        known = {name.lower(): kind for name, kind in self.columns(table).items()}
+        text = "\x1f".join(f"{name} {known.get(name.lower(), '')}" for name in _columns(table))
         return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+    def totals(self, table: Table) -> tuple[int, int | None]:
+        count, top = self._ask(f"SELECT COUNT(*), MAX({_key(table)}) FROM {_name(table.name)}")[0]
+        return int(count), None if top is None else int(top)
+
+    def next_key(self, table: Table, after: int | None) -> int | None:
+        key = _key(table)
+        where, given = ("", []) if after is None else (f" WHERE {key} > %s", [after])
+        found = self._ask(f"SELECT MIN({key}) FROM {_name(table.name)}{where}", given)[0][0]
+        return None if found is None else int(found)
+
+    def sums(self, table: Table, first: int, last: int) -> tuple[int, int, int]:
+        key = _key(table)
+        at = f"COALESCE(FLOOR(UNIX_TIMESTAMP({_name(table.stamp)})), 0)" if table.stamp else "0"
+        mark = f"CRC32(CONCAT({key}, ':', {at}))"
+        sql = (
+            f"SELECT COUNT(*), BIT_XOR({mark}), COALESCE(SUM({mark}), 0)"
+            f" FROM {_name(table.name)} WHERE {key} >= %s AND {key} <= %s"
+        )
+        count, xor, total = self._ask(sql, [first, last])[0]
+        return int(count), int(xor), int(total)
+
+    def floods(self, table: Table, low: datetime, high: datetime, rows: int) -> bool:
+        stamp = _name(table.stamp)
+        sql = (
+            f"SELECT {stamp} FROM {_name(table.name)} WHERE {stamp} >= %s AND {stamp} <= %s"
+            f" ORDER BY {stamp} LIMIT {rows:d}, 1"
+        )
+        return bool(self._ask(sql, [low, high]))
 
     def top(self, table: Table) -> int | None:
         (key,) = self._ask(f"SELECT MAX({_key(table)}) FROM {_name(table.name)}")[0]
@@ -182,6 +218,7 @@ _TIME_LIMITS = (
     f"SET SESSION max_execution_time = {STATEMENT_SECONDS_MAX * 1000}",
 )
 _TITLE = "SELECT ValueString FROM preference WHERE PrefName = 'PracticeTitle'"
+_PROGRAM = "SELECT ValueString FROM preference WHERE PrefName = 'DataBaseVersion'"
 _COLUMNS = (
     "SELECT COLUMN_NAME, COLUMN_TYPE FROM information_schema.COLUMNS"
     " WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = %s"

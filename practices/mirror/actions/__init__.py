@@ -1,11 +1,25 @@
 """All that changes in the mirror, for `practices.sync` alone: source rows, and records of them."""
 
-from practices.mirror.actions.records import lay, looked_at, marked, misread, moved_to, retire
-from practices.mirror.actions.source import Incoming, bury, lay_over, mark_missed
+from practices.mirror.actions.records import (
+    lay,
+    looked_at,
+    marked,
+    misread,
+    moved_to,
+    retire,
+)
+from practices.mirror.actions.source import (
+    bury,
+    later_than,
+    lay_over,
+    mark_missed,
+    stamp,
+    standing,
+)
 
 __all__ = [
-    "Incoming",
     "bury",
+    "later_than",
     "lay",
     "lay_over",
     "looked_at",
@@ -14,4 +28,6 @@ __all__ = [
     "misread",
     "moved_to",
     "retire",
+    "stamp",
+    "standing",
 ]

@@ -457,7 +457,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='sourcerow',
-            index=models.Index(fields=['table', 'change', 'key'], name='source_row_changed'),
+            index=models.Index(fields=['table', 'change'], name='source_row_since'),
         ),
         migrations.AddField(
             model_name='adjustment',

@@ -10,6 +10,8 @@ from practices.mirror.queries.source import (
     hashes,
     misread_by_table,
     missed_before,
+    sums,
+    totals,
 )
 
 __all__ = [
@@ -22,4 +24,6 @@ __all__ = [
     "hashes",
     "misread_by_table",
     "missed_before",
+    "sums",
+    "totals",
 ]

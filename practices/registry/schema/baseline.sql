@@ -160,7 +160,7 @@ ALTER TABLE "mirror_coverage" ADD COLUMN "patient_key" varchar(40) NULL;
 ALTER TABLE "mirror_patient" ALTER COLUMN "first_name" TYPE varchar(100);
 ALTER TABLE "mirror_patient" ALTER COLUMN "last_name" TYPE varchar(100);
 CREATE INDEX "patient_guarantor" ON "mirror_patient" ("guarantor_key");
-CREATE INDEX "source_row_changed" ON "mirror_sourcerow" ("table", "change", "key");
+CREATE INDEX "source_row_since" ON "mirror_sourcerow" ("table", "change");
 ALTER TABLE "mirror_adjustment" ADD COLUMN "patient_key" varchar(40) NULL;
 ALTER TABLE "mirror_appointment" ADD COLUMN "hygienist_key" varchar(40) NULL;
 ALTER TABLE "mirror_appointment" ADD COLUMN "patient_key" varchar(40) NULL;
@@ -246,3 +246,17 @@ CREATE INDEX "claim_begins" ON "claims_claim" ((UPPER("control_number")) text_pa
 -- matching_0002_lists
 CREATE INDEX "claim_payment_waiting" ON "matching_claimpayment" ("remittance_id") WHERE "stage" IN ('proposed', 'asking', 'parked');
 CREATE INDEX "remittance_newest" ON "matching_remittance" ("received_at" DESC, "id" DESC);
+-- sync_0004_protocol
+ALTER TABLE "sync_batch" ADD COLUMN "change" bigint DEFAULT 0 NOT NULL;
+ALTER TABLE "sync_batch" ALTER COLUMN "change" DROP DEFAULT;
+ALTER TABLE "sync_stream" ADD COLUMN "accepted_program" varchar(40) DEFAULT '' NOT NULL;
+ALTER TABLE "sync_stream" ALTER COLUMN "accepted_program" DROP DEFAULT;
+ALTER TABLE "sync_stream" ADD COLUMN "program" varchar(40) DEFAULT '' NOT NULL;
+ALTER TABLE "sync_stream" ALTER COLUMN "program" DROP DEFAULT;
+ALTER TABLE "sync_stream" ADD COLUMN "remarks" jsonb DEFAULT '[]'::jsonb NOT NULL;
+ALTER TABLE "sync_stream" ALTER COLUMN "remarks" DROP DEFAULT;
+ALTER TABLE "sync_stream" ADD COLUMN "title" varchar(64) DEFAULT '' NOT NULL;
+ALTER TABLE "sync_stream" ALTER COLUMN "title" DROP DEFAULT;
+ALTER TABLE "sync_stream" ADD COLUMN "types" jsonb DEFAULT '{}'::jsonb NOT NULL;
+ALTER TABLE "sync_stream" ALTER COLUMN "types" DROP DEFAULT;
+CREATE INDEX "batch_at" ON "sync_batch" ("at");

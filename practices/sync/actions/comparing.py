@@ -11,16 +11,51 @@ from practices.sync import maps
 from practices.sync.actions.receiving import OutOfTurn, Paused
 from practices.sync.models import Stream
 from practices.sync.order import Turn, too_many_gone
-from practices.wire.messages import Compare, Differing, Hashes, Missing, Tombstoned, Wanted
+from practices.sync.shape import checked_stamp
+from practices.wire.messages import (
+    Compare,
+    Differing,
+    Hashes,
+    Marks,
+    Missing,
+    Tombstoned,
+    Wanted,
+)
 
 
 def compare(*, table: str, told: Compare) -> Differing:
-    """Buckets that are not alike on both sides. Raises OutOfTurn, Paused."""
+    """Buckets that are not alike on both sides, at one of three levels.
+
+    Raises OutOfTurn, Paused.
+    """
     _stream(table, told.epoch)
+    if told.level == 0:
+        return _compare_whole(table, told)
     theirs = {bucket.number: (bucket.count, bucket.digest) for bucket in told.buckets}
-    ours = kept.digests(table, told.first, told.last)
+    ours = (kept.sums if told.level == 1 else kept.digests)(table, told.first, told.last)
     both = theirs.keys() | ours.keys()
     return Differing(buckets=tuple(sorted(n for n in both if theirs.get(n) != ours.get(n))))
+
+
+def _compare_whole(table: str, told: Compare) -> Differing:
+    """The highest key and the number of rows: one bucket that bears the key as its number."""
+    count, top = kept.totals(table)
+    alike = [(bucket.number, bucket.count) for bucket in told.buckets] == [(top, count)]
+    return Differing(buckets=() if alike else (top,))
+
+
+@transaction.atomic
+def wanted(*, table: str, told: Marks) -> Wanted:
+    """Of rows that were stamped anew, those that have to be sent; of the others we keep the stamp.
+
+    Raises OutOfTurn, Paused, WrongShape.
+    """
+    _stream(table, told.epoch, lock=True)
+    rows = {row.key: row for row in told.rows}
+    stamps = [checked_stamp(row.stamp) for row in rows.values()]
+    hashes = [bytes.fromhex(row.hash) for row in rows.values()]
+    same = mirror.stamp(table, list(rows), hashes, stamps)
+    return Wanted(keys=tuple(key for key in rows if key not in same), missing=())
 
 
 @transaction.atomic
@@ -29,7 +64,7 @@ def hashes(*, table: str, bucket: int, told: Hashes, now: datetime) -> Wanted:
 
     Raises OutOfTurn, Paused.
     """
-    _stream(table, told.epoch)
+    _stream(table, told.epoch, lock=True)
     theirs = dict(told.rows)
     ours = kept.hashes(table, bucket)
     missed = sorted(ours.keys() - theirs.keys())

@@ -94,13 +94,19 @@ def _decide(
 
 def once(*, nonce: str, now: datetime) -> bool:
     """Whether this signature is seen for the first time."""
-    Nonce.objects.filter(at__lt=now - NONCES_KEPT).delete()
     try:
         with transaction.atomic():
             Nonce.objects.create(value=nonce, at=now)
     except IntegrityError:
         return False
     return True
+
+
+def drop_nonces(*, now: datetime) -> int:
+    """Of signatures that are too old to be taken. Not by every call: calls would delete the same
+    rows at once and stop one another."""
+    dropped, _ = Nonce.objects.filter(at__lt=now - NONCES_KEPT).delete()
+    return dropped
 
 
 def heard(*, agent: Agent, told: Heartbeat, now: datetime) -> None:

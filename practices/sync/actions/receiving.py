@@ -1,25 +1,33 @@
 """Rows come home: batch, rows, cursor and event in one transaction."""
 
 import hashlib
-from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
-import msgspec
-from django.db import transaction
+from django.db import connection, transaction
 
 from practices.mirror import actions as mirror
-from practices.mirror.actions import Incoming
-from practices.sync import maps
+from practices.registry.ids import new_id
+from practices.sync.actions.pacing import limits
 from practices.sync.models import Batch, Stream
-from practices.sync.order import Source, Standing, Turn, begins_anew, turn_of
+from practices.sync.order import Turn, standing_of, turn_of
+from practices.sync.shape import Marked, WrongShape, marked, moment
 from practices.wire import batch as wire
-from practices.wire.batch import Head, Row
-from practices.wire.buckets import bucket_of, key_of
-from practices.wire.messages import Accepted, Cycle, Open, Opened, Table
-from practices.wire.values import row_hash
+from practices.wire.batch import Head
+from practices.wire.messages import Accepted, Cycle, Table
 
-KEY_CHARACTERS_MAX = 255
 CURSOR_CHARACTERS_MAX = 400
+OBSERVED = "The practice system's version is not known; a person has to accept it first."
+
+KEEP = """
+WITH moved AS (
+    UPDATE sync_stream SET next_seq = %(next_seq)s, changes = %(changes)s, cursor = %(cursor)s,
+           read_to = %(read_to)s
+     WHERE id = %(stream)s)
+INSERT INTO sync_batch (id, "table", epoch, seq, sha256, rows, changed, change, at)
+VALUES (%(id)s, %(table)s, %(epoch)s, %(seq)s, %(sha256)s, %(rows)s, %(changed)s, %(changes)s,
+        %(now)s)
+"""
 
 
 class OutOfTurn(RuntimeError):
@@ -30,106 +38,84 @@ class OutOfTurn(RuntimeError):
         self.turn, self.expected_seq = turn, expected_seq
 
 
-class WrongShape(ValueError):
-    """The rows are not those of the stream: other columns, another key, too long a key."""
-
-
 class Paused(RuntimeError):
-    """A person, or a fault, stopped this stream."""
+    """A person, or a fault, stopped this stream, or nobody accepted its source yet."""
 
 
-@transaction.atomic
-def open_stream(*, table: Table, told: Open) -> Opened:
-    """Where reading goes on. Another or an older source begins a new epoch.
-
-    Only a table that nothing is ever taken from tells by its highest key that it is an older one.
-    """
-    top = told.top if table.name in maps.APPEND_ONLY else None
-    source = Source(told.map, told.schema, told.identity, top)
-    stream, is_new = Stream.objects.select_for_update().get_or_create(
-        table=table.name,
-        defaults={
-            "map": told.map,
-            "schema": told.schema,
-            "identity": told.identity,
-            "top": top,
-            "columns": list(table.columns),
-        },
-    )
-    if not is_new and begins_anew(_standing(stream), source):
-        stream.epoch += 1
-        stream.next_seq, stream.cursor = 1, ""
-        stream.map, stream.schema, stream.identity = told.map, told.schema, told.identity
-        stream.columns, stream.top, stream.holds_deletes = list(table.columns), top, True
-        stream.save()
-    elif top != stream.top:
-        stream.top = top
-        stream.save(update_fields=["top"])
-    return Opened(
-        epoch=stream.epoch, seq=stream.next_seq, cursor=stream.cursor, paused=stream.paused
-    )
-
-
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def take_batch(*, table: Table, epoch: int, seq: int, body: bytes, now: datetime) -> Accepted:
     """Lay the rows of one batch over the mirror, once.
 
     The same batch again changes nothing and is answered the same. Raises BadBatch, TooLarge,
-    OutOfTurn, WrongShape, Paused.
+    OutOfTurn, WrongShape, Paused; then the transaction one stands in is lost.
     """
     sha256 = hashlib.sha256(body).hexdigest()
-    stream = Stream.objects.select_for_update().filter(table=table.name).first()
+    stream = Stream.objects.select_for_update().filter(table=table.name).order_by().first()
     if stream is None:
         raise OutOfTurn(Turn.EPOCH, 1)
-    if stream.paused:
-        raise Paused(stream.paused)
-    before = Batch.objects.filter(table=table.name, epoch=epoch, seq=seq, sha256=sha256).first()
-    turn = turn_of(_standing(stream), epoch, seq, is_known=before is not None)
-    if turn is Turn.REPEAT and before is not None:
-        return Accepted(
-            seq=stream.next_seq,
-            cursor=stream.cursor,
-            changed=before.changed,
-            unchanged=before.rows - before.changed,
-        )
-    if turn is not Turn.NEXT:
-        raise OutOfTurn(turn, stream.next_seq)
+    if stream.paused or stream.is_observed:
+        raise Paused(stream.paused or OBSERVED)
+    if (epoch, seq) != (stream.epoch, stream.next_seq):
+        return _again(stream, epoch, seq, sha256)
     head, rows = wire.unpack(body)
     _check(head, table, stream, epoch, seq)
-    incoming = list(_incoming(head, rows))
-    changed = mirror.lay_over(table.name, incoming, change=stream.changes + 1)
-    stream.next_seq += 1
-    stream.changes += 1
-    if head.cursor is not None:
-        stream.cursor, stream.read_to = head.cursor, _moment(head.db_now)
-    stream.save(update_fields=["next_seq", "cursor", "read_to", "changes"])
-    Batch.objects.create(
-        table=table.name, epoch=epoch, seq=seq, sha256=sha256, rows=len(rows), changed=changed,
-        at=now,
-    )  # fmt: skip
-    return Accepted(
-        seq=stream.next_seq,
-        cursor=stream.cursor,
-        changed=changed,
-        unchanged=len(rows) - changed,
-    )
+    changed = _lay_over(marked(head, rows), change=stream.changes + 1)
+    _keep(stream, head, sha256=sha256, rows=len(rows), changed=changed, now=now)
+    return _accepted(stream, rows=len(rows), changed=changed)
 
 
 @transaction.atomic
 def close_cycle(*, told: Cycle) -> None:
     """All tables named were read up to one moment, whether or not any row of theirs changed."""
-    moment = _moment(told.db_now)
+    up_to = moment(told.db_now)
     for stream in Stream.objects.select_for_update().filter(table__in=told.epochs).order_by("pk"):
         is_same = stream.epoch == told.epochs[stream.table]
-        if is_same and stream.cursor and (stream.read_to is None or stream.read_to < moment):
-            stream.read_to = moment
+        if is_same and stream.cursor and (stream.read_to is None or stream.read_to < up_to):
+            stream.read_to = up_to
             stream.save(update_fields=["read_to"])
 
 
-def _standing(stream: Stream) -> Standing:
-    return Standing(
-        stream.epoch, stream.next_seq, stream.map, stream.schema, stream.identity, stream.top
-    )
+def _again(stream: Stream, epoch: int, seq: int, sha256: str) -> Accepted:
+    """Raises OutOfTurn, unless this very batch was kept before."""
+    rows = Batch.objects.filter(table=stream.table, epoch=epoch, seq=seq, sha256=sha256)
+    before = rows.first()
+    turn = turn_of(standing_of(stream), epoch, seq, is_known=before is not None)
+    if turn is not Turn.REPEAT or before is None:
+        raise OutOfTurn(turn, stream.next_seq)
+    return _accepted(stream, rows=before.rows, changed=before.changed)
+
+
+def _lay_over(rows: Marked, *, change: int) -> int:
+    table = rows.head.table
+    found = mirror.standing(table, rows.keys, rows.hashes)
+    if len(found.same) == len(rows.keys):
+        return 0
+    return mirror.lay_over(table, rows.but(found.same), at=found.at, change=change)
+
+
+def _keep(
+    stream: Stream, head: Head, *, sha256: str, rows: int, changed: int, now: datetime
+) -> None:
+    """The batch, and the stream moved on, in one statement."""
+    stream.next_seq += 1
+    stream.changes += 1
+    if head.cursor is not None:
+        stream.cursor, stream.read_to = head.cursor, moment(head.db_now)
+    given: dict[str, Any] = {
+        "stream": stream.pk, "next_seq": stream.next_seq, "changes": stream.changes,
+        "cursor": stream.cursor, "read_to": stream.read_to, "id": new_id(), "table": head.table,
+        "epoch": head.epoch, "seq": head.seq, "sha256": sha256, "rows": rows, "changed": changed,
+        "now": now,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, given)
+
+
+def _accepted(stream: Stream, *, rows: int, changed: int) -> Accepted:
+    return Accepted(
+        seq=stream.next_seq, cursor=stream.cursor, changed=changed, unchanged=rows - changed,
+        limits=limits(),
+    )  # fmt: skip
 
 
 def _check(head: Head, table: Table, stream: Stream, epoch: int, seq: int) -> None:
@@ -141,36 +127,4 @@ def _check(head: Head, table: Table, stream: Stream, epoch: int, seq: int) -> No
         raise WrongShape("The batch was read by another mapping than the stream was opened with.")
     if head.cursor is not None and len(head.cursor) > CURSOR_CHARACTERS_MAX:
         raise WrongShape("The cursor is too long.")
-    _moment(head.db_now)
-
-
-def _incoming(head: Head, rows: list[Row]) -> Iterator[Incoming]:
-    """The last of two rows with one key counts: it was read later."""
-    places = [head.cols.index(column) for column in head.pk]
-    width = len(head.cols)
-    latest: dict[str, Incoming] = {}
-    for number, row in enumerate(rows, start=2):
-        raw = bytes(row.values)
-        try:
-            values = msgspec.json.decode(raw, type=list[object])
-        except msgspec.DecodeError:
-            raise WrongShape(f"Line {number}: expected an array of values.") from None
-        if len(values) != width:
-            raise WrongShape(f"Line {number}: expected {width} values, found {len(values)}.")
-        key = key_of(values[place] for place in places)
-        if not key or len(key) > KEY_CHARACTERS_MAX:
-            raise WrongShape(f"Line {number}: the key is empty or too long.")
-        stamp = _moment(row.stamp) if row.stamp else None
-        digest = f"\\x{row_hash(raw).hex()}"
-        latest[key] = Incoming(key, bucket_of(key), digest, stamp, raw.decode())
-    yield from latest.values()
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise WrongShape("A stamp is no moment.") from None
-    if moment.tzinfo is None:
-        raise WrongShape("A stamp has no zone.")
-    return moment
+    moment(head.db_now)

@@ -3,6 +3,7 @@
 import base64
 import binascii
 
+from django.conf import settings
 from django.utils import timezone
 
 from practices.sync import actions, maps
@@ -14,13 +15,18 @@ from practices.wire.messages import (
     Compare,
     Config,
     Cycle,
+    Diagnostics,
     Differing,
     Enroll,
     Enrolled,
     Hashes,
     Heartbeat,
     HeartbeatAnswer,
+    Kept,
+    Keyed,
+    Marks,
     Missing,
+    NewKey,
     Open,
     Opened,
     Table,
@@ -49,7 +55,7 @@ def enrolment(key_id: str, told: Enroll) -> Enrolled:
     )
 
 
-@agent_call("GET", gives=Config)
+@agent_call("GET", gives=Config, is_tagged=True)
 def config(agent: Agent) -> Config:
     """What to read, and how."""
     return maps.config()
@@ -64,9 +70,17 @@ def opening(agent: Agent, told: Open, table: str) -> Opened:
 @agent_call("PUT", takes=bytes, gives=Accepted)
 def batch(agent: Agent, body: bytes, table: str, epoch: int, seq: int) -> Accepted:
     """Rows of one table, to be kept once."""
-    return actions.take_batch(
-        table=_table(table), epoch=epoch, seq=seq, body=body, now=timezone.now()
-    )
+    told, now = _table(table), timezone.now()
+    actions.take_turn(now=now)
+    accepted = actions.take_batch(table=told, epoch=epoch, seq=seq, body=body, now=now)
+    actions.keep_raw(table=told.name, epoch=epoch, seq=seq, body=body, now=now)
+    return accepted
+
+
+@agent_call("POST", takes=Marks, gives=Wanted)
+def wanted(agent: Agent, told: Marks, table: str) -> Wanted:
+    """Which of many rows that were stamped anew have to be sent."""
+    return actions.wanted(table=_table(table).name, told=told)
 
 
 @agent_call("POST", takes=Cycle, gives=HeartbeatAnswer)
@@ -96,7 +110,22 @@ def absence(agent: Agent, told: Missing, table: str) -> Tombstoned:
     return actions.missing(table=_table(table).name, told=told, now=timezone.now())
 
 
-@agent_call("POST", takes=Heartbeat, gives=HeartbeatAnswer, is_inside=False)
+@agent_call("POST", takes=NewKey, gives=Keyed, is_inside=False)
+def keys(agent: Agent, told: NewKey) -> Keyed:
+    """The next key of an agent, announced by the one before it."""
+    return actions.rotate(
+        agent=agent, signed_by=agent.signed_by, public_key=told.public_key, now=timezone.now()
+    )
+
+
+@agent_call("POST", takes=Diagnostics, gives=Kept, is_inside=False, any_version=True)
+def diagnostics(agent: Agent, told: Diagnostics) -> Kept:
+    """How an agent is, where a person on each side asked for it."""
+    actions.keep_diagnostics(agent=agent, told=told, now=timezone.now())
+    return Kept()
+
+
+@agent_call("POST", takes=Heartbeat, gives=HeartbeatAnswer, is_inside=False, any_version=True)
 def heartbeat(agent: Agent, told: Heartbeat) -> HeartbeatAnswer:
     """A sign of life, once a minute."""
     actions.heard(agent=agent, told=told, now=timezone.now())
@@ -104,7 +133,11 @@ def heartbeat(agent: Agent, told: Heartbeat) -> HeartbeatAnswer:
 
 
 def _now() -> HeartbeatAnswer:
-    return HeartbeatAnswer(now=stamp_of(timezone.now()) or "")
+    return HeartbeatAnswer(
+        now=stamp_of(timezone.now()) or "",
+        limits=actions.limits(),
+        min_version=settings.SYNC_MIN_AGENT_VERSION,
+    )
 
 
 def _table(name: str) -> Table:

@@ -3,12 +3,15 @@
 A call states what it takes and gives; the OpenAPI document says the same.
 """
 
+import hashlib
 from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import datetime
 from functools import wraps
 from typing import Any, cast
 
 import msgspec
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.utils import timezone
@@ -26,8 +29,8 @@ from compliance.access.decorators import open_to_all
 from practices.registry.models import PracticeState
 from practices.registry.tenancy import in_practice
 from practices.sync import actions
-from practices.sync.models import Agent, AgentState
-from practices.sync.order import Turn
+from practices.sync.models import Agent, AgentState, FormerKey
+from practices.sync.order import Turn, is_older
 from practices.wire import signing
 from practices.wire.batch import ROWS_MAX, BadBatch, TooLarge
 from practices.wire.messages import Problem
@@ -42,6 +45,9 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
     actions.WrongShape: (422, "shape"),
     actions.Paused: (423, "paused"),
     actions.CannotEnrol: (403, "code"),
+    actions.CannotRotate: (403, "key"),
+    actions.NotAsked: (403, "not_asked"),
+    actions.TooFast: (429, "fast"),
 }
 
 Call = Callable[..., msgspec.Struct]
@@ -74,11 +80,8 @@ class SignedByAgent(BaseAuthentication):
         found: dict[str, Agent] = {}
 
         def public_key_of(key_id: str) -> bytes:
-            agent = Agent.objects.select_related("practice").filter(key_id=key_id).first()
-            if agent is None:
-                raise LookupError(key_id)
-            found[key_id] = agent
-            return bytes(agent.public_key)
+            found[key_id], key = agent_of(key_id, timezone.now())
+            return key
 
         who = signed(request, public_key_of)
         agent = found[who.key_id]
@@ -86,10 +89,23 @@ class SignedByAgent(BaseAuthentication):
             raise Refused(403, agent.state, "A person has not approved this agent, or ended it.")
         if agent.practice.state != PracticeState.READY:
             raise Refused(403, "practice", "The practice is not ready, or is leaving.")
+        agent.signed_by = who.key_id
         return agent, who
 
     def authenticate_header(self, request: Request) -> str:
         return "Signature"
+
+
+def agent_of(key_id: str, now: datetime) -> tuple[Agent, bytes]:
+    """Whose key this is, now or a few days ago, and the key. Raises LookupError."""
+    agents = Agent.objects.select_related("practice")
+    agent = agents.filter(key_id=key_id).first()
+    if agent is not None:
+        return agent, bytes(agent.public_key)
+    former = FormerKey.objects.filter(key_id=key_id, until__gt=now).first()
+    if former is None:
+        raise LookupError(key_id)
+    return agents.get(pk=former.agent_id), bytes(former.public_key)
 
 
 def agent_call(
@@ -98,11 +114,14 @@ def agent_call(
     gives: type[msgspec.Struct],
     takes: type | None = None,
     is_inside: bool = True,
+    is_tagged: bool = False,
+    any_version: bool = False,
 ) -> Callable[[Call], View]:
     """A call of an approved agent: it runs inside the practice of its key, in one transaction.
 
     It gets the agent and what the body says; `takes=bytes` leaves the body as it is. A call that
-    is about the agent itself stays outside.
+    is about the agent itself stays outside. A tagged answer is not sent again to who has it. Some
+    calls are open to agents of any version, so that an old one is heard and can be helped.
     """
 
     def decorate(call: Call) -> View:
@@ -112,10 +131,13 @@ def agent_call(
         @wraps(call)
         def inside(request: Request, /, **kwargs: object) -> HttpResponse:
             agent = cast(Agent, request.user)
+            if not any_version:
+                _check_version(request, agent)
             told = () if takes is None else (told_in(request, takes),)
             place = in_practice(agent.practice) if is_inside else nullcontext()
             with acting_as(Actor.agent(agent.key_id)), place:
-                return _json(call(agent, *told, **kwargs), 200)
+                answer = _json(call(agent, *told, **kwargs), 200)
+            return _tagged(request, answer) if is_tagged else answer
 
         return inside
 
@@ -190,11 +212,30 @@ def refusal(why: Exception, context: dict[str, Any]) -> HttpResponse | None:
         return _json(why.problem, why.status_code)
     for kind, (status, code) in REFUSALS.items():
         if isinstance(why, kind):
-            return _json(_problem(why, code), status)
+            told = _json(_problem(why, code), status)
+            if isinstance(why, actions.TooFast):
+                told["Retry-After"] = str(why.seconds)
+            return told
     answer = exception_handler(why, context)
     if answer is None:
         return None
     return _json(Problem(code="call", detail=str(why)), answer.status_code)
+
+
+def _check_version(request: Request, agent: Agent) -> None:
+    """Raises Refused for an agent that is older than we may listen to."""
+    _, _, version = request.headers.get("User-Agent", "").partition("dso-agent/")
+    if is_older(version or agent.version, settings.SYNC_MIN_AGENT_VERSION):
+        least = settings.SYNC_MIN_AGENT_VERSION
+        raise Refused(426, "version", f"This agent is too old. Install version {least} or newer.")
+
+
+def _tagged(request: Request, answer: HttpResponse) -> HttpResponse:
+    tag = f'"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
+    if request.headers.get("If-None-Match") == tag:
+        answer = HttpResponse(status=304)
+    answer["ETag"] = tag
+    return answer
 
 
 def _problem(why: Exception, code: str) -> Problem:

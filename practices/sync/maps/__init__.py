@@ -1,11 +1,20 @@
 """Which tables and columns of a practice system are read, how, and what they mean."""
 
 from practices.sync.maps.meaning import Meaning
-from practices.sync.maps.open_dental import APPEND_ONLY, MAP, MEANINGS, TABLES
+from practices.sync.maps.open_dental import APPEND_ONLY, MAP, MEANINGS, PROGRAMS, TABLES
 from practices.wire.batch import ROWS_MAX
 from practices.wire.messages import Config, Table
 
-__all__ = ["APPEND_ONLY", "MAP", "MEANINGS", "TABLES", "config", "meaning_of", "table_named"]
+__all__ = [
+    "APPEND_ONLY",
+    "MAP",
+    "MEANINGS",
+    "TABLES",
+    "config",
+    "is_known_program",
+    "meaning_of",
+    "table_named",
+]
 
 _by_name = {table.name: table for table in TABLES}
 _meaning_by_table = {meaning.table: meaning for meaning in MEANINGS}
@@ -13,6 +22,17 @@ _meaning_by_table = {meaning.table: meaning for meaning in MEANINGS}
 
 def config() -> Config:
     return Config(map=MAP, tables=TABLES, rows_max=ROWS_MAX)
+
+
+def is_known_program(version: str) -> bool:
+    """Whether the mapping was written for this version; an agent that tells none is believed."""
+    if not version:
+        return True
+    parts = version.split(".")[:2]
+    if not all(part.isdigit() for part in parts) or len(parts) < 2:
+        return False
+    low, high = PROGRAMS
+    return low <= (int(parts[0]), int(parts[1])) <= high
 
 
 def table_named(name: str) -> Table:

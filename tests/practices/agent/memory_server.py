@@ -1,14 +1,17 @@
 """A platform in memory that keeps its side of the wire: what the agent is tested against."""
 
+import functools
 import hashlib
+import operator
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import msgspec
 
 from practices.agent.server import OutOfStep, TableRefused, TooMuch
 from practices.wire import batch, messages
-from practices.wire.buckets import bucket_of, digest_of, key_of
+from practices.wire.buckets import bucket_of, digest_of, key_of, mark_of, sums_of
 from practices.wire.values import row_hash
 
 HELD_MIN = 500  # more deletions than this at once wait for a person
@@ -26,17 +29,23 @@ class Kept:
     schema: str = ""
     top: int | None = None
     rows: dict[str, bytes] = field(default_factory=dict)
+    stamps: dict[str, str | None] = field(default_factory=dict)
+    paused: str = ""
+    observe: bool = False
     digests: dict[tuple[int, int], bytes] = field(default_factory=dict)
 
 
 class MemoryServer:
-    """`rows_max` refuses larger batches; `pushed` counts rows that travelled."""
+    """`rows_max` refuses larger batches; `pushed` counts rows that travelled, `asked` marks."""
 
     def __init__(self, tables: tuple[messages.Table, ...], rows_max: int = 50) -> None:
         self.told = messages.Config(map="od/1", tables=tables, rows_max=rows_max)
         self.tables: dict[str, Kept] = defaultdict(Kept)
         self.rows_max = batch.ROWS_MAX
         self.pushed = 0
+        self.asked = 0
+        self.opened: dict[str, messages.Open] = {}
+        self.levels: list[tuple[str, int]] = []
         self.compared: set[str] = set()
         self.gone: list[str] = []
         self.held: list[str] = []
@@ -56,7 +65,11 @@ class MemoryServer:
             kept.epoch, kept.seq, kept.cursor = kept.epoch + 1, 1, ""
         kept.identity, kept.map, kept.schema = told.identity, told.map, told.schema
         kept.top = told.top
-        return messages.Opened(epoch=kept.epoch, seq=kept.seq, cursor=kept.cursor)
+        self.opened[table] = told
+        return messages.Opened(
+            epoch=kept.epoch, seq=kept.seq, cursor=kept.cursor, paused=kept.paused,
+            observe=kept.observe,
+        )  # fmt: skip
 
     def push(self, table: str, epoch: int, seq: int, body: bytes) -> messages.Accepted:
         kept, digest = self.tables[table], hashlib.sha256(body).digest()
@@ -81,16 +94,42 @@ class MemoryServer:
 
     def compare(self, table: str, told: messages.Compare) -> messages.Differing:
         self.compared.add(table)
-        rows: dict[int, list[bytes]] = defaultdict(list)
-        for key, values in self.tables[table].rows.items():
+        self.levels.append((table, told.level))
+        kept = self.tables[table]
+        if told.level == 0:
+            whole = (max(map(int, kept.rows), default=0), len(kept.rows))
+            alike = [(one.number, one.count) for one in told.buckets] == [whole]
+            return messages.Differing(buckets=() if alike else (0,))
+        keys: dict[int, list[str]] = defaultdict(list)
+        for key in kept.rows:
             if told.first <= bucket_of(key) <= told.last:
-                rows[bucket_of(key)].append(row_hash(values))
-        ours = {number: (len(found), digest_of(found)) for number, found in rows.items()}
+                keys[bucket_of(key)].append(key)
+        digest = self._sums if told.level == 1 else self._digest
+        ours = {number: (len(found), digest(kept, found)) for number, found in keys.items()}
         theirs = {one.number: (one.count, one.digest) for one in told.buckets if one.count}
         differing = sorted(
             number for number in ours.keys() | theirs if ours.get(number) != theirs.get(number)
         )
         return messages.Differing(buckets=tuple(differing))
+
+    def _digest(self, kept: Kept, keys: list[str]) -> str:
+        return digest_of(row_hash(kept.rows[key]) for key in keys)
+
+    def _sums(self, kept: Kept, keys: list[str]) -> str:
+        marks = [mark_of(key, _seconds(kept.stamps[key])) for key in keys]
+        return sums_of(functools.reduce(operator.xor, marks, 0), sum(marks))
+
+    def wanted(self, table: str, told: messages.Marks) -> messages.Wanted:
+        kept, wanted = self.tables[table], []
+        if told.epoch != kept.epoch:
+            raise OutOfStep("epoch")
+        self.asked += len(told.rows)
+        for row in told.rows:
+            if row_hash(kept.rows.get(row.key, b"")).hex() == row.hash:
+                kept.stamps[row.key] = row.stamp
+            else:
+                wanted.append(row.key)
+        return messages.Wanted(keys=tuple(wanted), missing=())
 
     def hashes(self, table: str, bucket: int, told: messages.Hashes) -> messages.Wanted:
         theirs = dict(told.rows)
@@ -130,4 +169,9 @@ class MemoryServer:
         key = key_of(values[head.cols.index(column)] for column in head.pk)
         changed = kept.rows.get(key) != bytes(row.values)
         kept.rows[key] = bytes(row.values)
+        kept.stamps[key] = row.stamp
         return changed
+
+
+def _seconds(stamp: str | None) -> int:
+    return 0 if stamp is None else int(datetime.fromisoformat(stamp).timestamp())

@@ -36,7 +36,7 @@ GRANTS = {
     "preference": [],
 }
 BEGIN = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
-TIMING = Timing(first_compare_max=0, compare=3600, recheck=60, keep_cursor=300)
+TIMING = Timing(first_compare_max=0, compare=3600, recheck=60, keep_cursor=300, slices=1)
 
 
 class Practice:

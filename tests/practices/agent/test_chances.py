@@ -24,7 +24,7 @@ as_often_as_asked = settings(
 )
 ROWS_MAX = 5  # so that few rows are many pages
 NO_COMPARE = Timing(first_compare_max=1e9, compare_hot=1e9)
-OFTEN = Timing(first_compare_max=0, compare=600, compare_hot=300, recheck=60)
+OFTEN = Timing(first_compare_max=0, compare=600, compare_hot=300, recheck=60, slices=1)
 
 
 def played(office: Practice, steps: chances.Steps, timing: Timing) -> World:

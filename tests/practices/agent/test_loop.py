@@ -2,11 +2,13 @@
 
 import pytest
 
+from practices.agent import reading
 from practices.agent.agent import Agent
 from practices.agent.loop import turn
 from practices.agent.pms import PmsAway
 from practices.agent.schedule import Timing
 from practices.agent.server import Unreachable
+from tests.practices.agent.chances import Dying, Fuse, Killed
 from tests.practices.agent.memory_server import MemoryServer
 from tests.practices.agent.practice import TABLES, Practice, settle
 
@@ -68,6 +70,124 @@ class TestTurn:
 
         assert_same(office, server)
         assert server.pushed - before == 1
+
+    def test_sends_almost_nothing_when_an_upgrade_stamps_every_row(
+        self, office: Practice, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Of two thousand rows whose stamps all move and three of which change, three travel."""
+        monkeypatch.setattr(reading, "FLOOD_ROWS", 500)
+        server = MemoryServer(TABLES, rows_max=500)
+        office.do("INSERT INTO claimproc (PatNum) VALUES (1)")
+        for _ in range(11):
+            office.do("INSERT INTO claimproc (PatNum, InsPayAmt) SELECT PatNum, 7 FROM claimproc")
+        settle(office.agent(server), office)
+        office.pass_time(900)
+        before = server.pushed
+
+        office.do("UPDATE claimproc SET SecurityHash = 'rewritten'")
+        changed = office.do("UPDATE claimproc SET InsPayAmt = 8 ORDER BY ClaimProcNum LIMIT 3")
+        settle(office.agent(server), office)
+
+        assert_same(office, server)
+        assert server.asked >= 2_048
+        assert server.pushed - before == changed == 3
+
+    def test_compares_stamped_tables_by_sums_and_sends_nothing_for_them(
+        self, office: Practice
+    ) -> None:
+        server = MemoryServer(TABLES)
+        fill(office)
+        agent = office.agent(server)
+        settle(agent, office)
+        before, server.levels = server.pushed, []
+
+        office.pass_time(3600)
+        settle(agent, office)
+
+        assert ("claimproc", 1) in server.levels
+        assert ("securitylog", 1) not in server.levels
+        assert (server.pushed, server.asked) == (before, 0)
+
+    def test_finds_by_sums_what_was_stamped_in_the_past(self, office: Practice) -> None:
+        """A row committed so late that no window sees it; values are compared a week later."""
+        server = MemoryServer(TABLES)
+        fill(office)
+        agent = office.agent(server, timing=Timing(first_compare_max=0, slices=7))
+        settle(agent, office)
+
+        office.do("UPDATE claimproc SET InsPayAmt = 9, SecDateTEdit = '2026-01-01' LIMIT 1")
+        office.do("UPDATE claimproc SET SecDateTEdit = '2026-01-01' WHERE ClaimProcNum = 50")
+        office.pass_time(3700)
+        settle(agent, office)
+
+        assert_same(office, server)
+
+    def test_tells_what_it_sees_of_a_table_and_stops_where_it_is_told(
+        self, office: Practice
+    ) -> None:
+        server = MemoryServer(TABLES)
+        fill(office)
+        agent = office.agent(server)
+        settle(agent, office)
+        office.do("ALTER TABLE claimproc DROP COLUMN Remarks")
+        server.tables["claimproc"].paused = "Column Remarks is missing."
+        office.pass_time(901)
+        office.do("INSERT INTO patient (LName) VALUES ('D')")
+
+        settle(agent, office)
+
+        assert "Remarks" not in server.opened["claimproc"].columns
+        assert server.opened["claimproc"].program == "24.3.10.0"
+        assert "Remarks is missing" in agent.watches["claimproc"].error
+        assert server.mirror("patient") == office.truth(PATIENT)
+        office.do("ALTER TABLE claimproc ADD COLUMN Remarks varchar(500) NULL DEFAULT ''")
+        server.tables["claimproc"].paused = ""
+        office.pass_time(901)
+        settle(agent, office)
+        assert_same(office, server)
+
+    def test_sends_no_row_while_it_may_only_observe(self, office: Practice) -> None:
+        server = MemoryServer(TABLES)
+        fill(office)
+        server.tables["claimproc"].observe = True
+        agent = office.agent(server)
+
+        settle(agent, office)
+
+        assert server.mirror("claimproc") == {}
+        assert ("claimproc", 1) in server.levels
+        assert agent.watches["claimproc"].mode == "observe"
+        server.tables["claimproc"].observe = False
+        agent.streams.clear()
+        office.pass_time(901)
+        settle(agent, office)
+        assert_same(office, server)
+
+    @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+    def test_loses_nothing_whichever_call_it_dies_at(self, office: Practice, after: bool) -> None:
+        """The power fails before or just after each call to the platform, one after the other."""
+        server, deaths = MemoryServer(TABLES, rows_max=40), 0
+        timing = Timing(first_compare_max=0, compare=60, compare_hot=60, recheck=1, slices=1)
+        fill(office, rows=90)
+        for calls in range(1, 60):
+            agent, fuse = office.agent(server, timing), Fuse(calls, after)
+            settle(agent, office, minutes=1)
+            agent.server = Dying(server, fuse)
+            office.do("INSERT INTO claimproc (PatNum) VALUES (%s)", [calls])
+            office.do("UPDATE claimproc SET InsPayAmt = %s WHERE ClaimProcNum < 60", [calls])
+            office.do("DELETE FROM claimproc WHERE ClaimProcNum = %s", [calls])
+            try:
+                settle(agent, office, minutes=2)
+            except Killed:
+                deaths += 1
+            else:
+                break
+            finally:
+                agent.pms.close()
+        settle(office.agent(server, timing), office, minutes=4)
+
+        assert deaths >= 20
+        assert_same(office, server)
 
     def test_finds_what_was_deleted_after_a_second_look(self, office: Practice) -> None:
         server = MemoryServer(TABLES)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from practices.agent import comparing
+from practices.agent.comparing import Comparing
 from practices.agent.loop import turn
 from practices.agent.pace import Pace
 from practices.agent.pms import TableUnreadable
@@ -159,7 +159,8 @@ def slowest_update(office: Practice) -> float:
     writer = threading.Thread(target=write)
     writer.start()
     began = time.monotonic()
-    list(comparing.compare(source, Indifferent(TABLES), 1, Pace(time.monotonic, time.sleep)))
+    pace = Pace(time.monotonic, time.sleep)
+    list(Comparing(source, Indifferent(TABLES), 1, pace).by_values())
     took = time.monotonic() - began
     done.set()
     writer.join()

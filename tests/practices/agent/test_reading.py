@@ -57,6 +57,27 @@ class MemoryPms:
     def schema(self, table: Table) -> str:
         return "one"
 
+    def title(self) -> str:
+        return ""
+
+    def program(self) -> str:
+        return ""
+
+    def columns(self, table: Table) -> dict[str, str]:
+        return {}
+
+    def totals(self, table: Table) -> tuple[int, int | None]:
+        return len(self.stamps), self.top(table)
+
+    def next_key(self, table: Table, after: int | None) -> int | None:
+        return min((key for key in self.stamps if after is None or key > after), default=None)
+
+    def sums(self, table: Table, first: int, last: int) -> tuple[int, int, int]:
+        return 0, 0, 0
+
+    def floods(self, table: Table, low: datetime, high: datetime, rows: int) -> bool:
+        return sum(low <= stamp <= high for stamp in self.stamps.values()) > rows
+
     def top(self, table: Table) -> int | None:
         return max(self.stamps, default=None)
 

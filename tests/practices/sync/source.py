@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from practices.mirror import actions as mirror
-from practices.mirror.actions import Incoming
+from practices.mirror.rows import Incoming
 from practices.sync import actions, maps
 from practices.sync.models import Stream
 from practices.wire.buckets import bucket_of
@@ -18,8 +18,10 @@ def put(table: str, key: int, **columns: object) -> None:
 
 def put_many(table: str, rows: dict[int, dict[str, object]]) -> None:
     stream = _stream(table)
-    told = [_incoming(table, key, columns) for key, columns in rows.items()]
-    mirror.lay_over(table, told, change=stream.changes)
+    told = sorted(_incoming(table, key, columns) for key, columns in rows.items())
+    found = mirror.standing(table, [row[0] for row in told], [row[2] for row in told])
+    others = [row for row in told if row[0] not in found.same]
+    mirror.lay_over(table, others, at=found.at, change=stream.changes)
 
 
 def drop(table: str, *keys: int, now: datetime) -> None:
@@ -41,7 +43,7 @@ def _incoming(table: str, key: int, columns: dict[str, object]) -> Incoming:
     assert columns.keys() <= set(told.columns), columns.keys() - set(told.columns)
     row = {column: _left(column) for column in told.columns} | {told.key[0]: key} | columns
     raw = canonical([row[column] for column in told.columns])
-    return Incoming(str(key), bucket_of(str(key)), f"\\x{row_hash(raw).hex()}", None, raw.decode())
+    return (str(key), bucket_of(str(key)), row_hash(raw), None, raw)
 
 
 TEXTS = """

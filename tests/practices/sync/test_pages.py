@@ -15,7 +15,7 @@ from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
 from practices.sync.models import Agent, AgentState, Stream
 from practices.wire import signing
-from practices.wire.messages import Hashes, Heartbeat, Missing
+from practices.wire.messages import Diagnostics, Hashes, Heartbeat, Missing
 from tests.databases import GROUP
 from tests.practices.sync.caller import DB_NOW, Caller, approved, provider
 
@@ -107,6 +107,62 @@ class TestConnection:
         assert caller.call("POST", "streams/provider/missing", gone)[1] == {"gone": 1, "held": 0}
         with in_practice(practice_a):
             assert not Stream.objects.get().lets_deletes
+
+
+class TestMending:
+    def test_lets_a_paused_table_go_on(self, admin: Client, practice_a: Practice) -> None:
+        caller = approved(practice_a)
+        caller.open()
+        with in_practice(practice_a):
+            Stream.objects.update(paused="Column LName is missing.")
+        shown = admin.get(page(practice_a))
+        assert "Column LName is missing." in shown.content.decode()
+        assert shown.context["health"].colour == "red" or not shown.context["agents"][0][0].seen_at
+
+        admin.post(reverse("sync:resumption", args=[practice_a.public_id, "provider"]))
+
+        assert caller.batch(1, [provider(1)])[0] == 200
+        assert Event.objects.filter(deed="stream.resumed").count() == 1
+
+    def test_reads_a_table_again_with_a_reason(self, admin: Client, practice_a: Practice) -> None:
+        caller = approved(practice_a)
+        caller.open()
+        place = reverse("sync:resending", args=[practice_a.public_id, "provider"])
+
+        admin.post(place, {"reason": "  "})
+        assert caller.open()[1]["epoch"] == 1
+        admin.post(place, {"reason": "A disk was damaged."})
+
+        assert caller.open()[1]["epoch"] == 2
+        event = Event.objects.get(deed="stream.resend_ordered")
+        assert event.detail["reason"] == "A disk was damaged."
+
+    def test_accepts_a_version_of_the_program(self, admin: Client, practice_a: Practice) -> None:
+        caller = approved(practice_a)
+        caller.open(program="25.1.1.0")
+        caller.call("POST", "heartbeat", Heartbeat(agent_version="1", uptime_seconds=1))
+        shown = admin.get(page(practice_a))
+        assert shown.context["observed"] == ["25.1.1.0"]
+        assert "version we do not know" in shown.context["health"].cause
+
+        admin.post(reverse("sync:program", args=[practice_a.public_id]), {"program": "25.1.1.0"})
+
+        assert caller.batch(1, [provider(1)])[0] == 200
+
+    def test_asks_for_diagnostics_and_shows_them(self, admin: Client, practice_a: Practice) -> None:
+        caller = approved(practice_a)
+        agent = Agent.objects.get()
+        admin.post(reverse("sync:asking", args=[GROUP, practice_a.public_id, agent.pk]))
+
+        told = Diagnostics(checks=(("database", False, "The database cannot be reached."),))
+        assert caller.call("POST", "diagnostics", told)[0] == 200
+
+        assert "The database cannot be reached." in admin.get(page(practice_a)).content.decode()
+
+    def test_shows_since_when_a_key_is_in_use(self, admin: Client, practice_a: Practice) -> None:
+        approved(practice_a)
+
+        assert "Key since" in admin.get(page(practice_a)).content.decode()
 
 
 class TestConnections:

@@ -60,7 +60,7 @@ ALTER TABLE "mirror_coverage" ADD COLUMN "patient_key" varchar(40) NULL;
 ALTER TABLE "mirror_patient" ALTER COLUMN "first_name" TYPE varchar(100);
 ALTER TABLE "mirror_patient" ALTER COLUMN "last_name" TYPE varchar(100);
 CREATE INDEX "patient_guarantor" ON "mirror_patient" ("guarantor_key");
-CREATE INDEX "source_row_changed" ON "mirror_sourcerow" ("table", "change", "key");
+CREATE INDEX "source_row_since" ON "mirror_sourcerow" ("table", "change");
 ALTER TABLE "mirror_adjustment" ADD COLUMN "patient_key" varchar(40) NULL;
 ALTER TABLE "mirror_appointment" ADD COLUMN "hygienist_key" varchar(40) NULL;
 ALTER TABLE "mirror_appointment" ADD COLUMN "patient_key" varchar(40) NULL;

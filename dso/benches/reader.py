@@ -1,0 +1,110 @@
+"""The agent in a process of its own, for `dso.benches.reading`: the database comes on stdin."""
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from practices.agent import comparing, https
+from practices.agent.agent import Agent
+from practices.agent.loop import turn
+from practices.agent.pms.open_dental import OpenDental, connector
+from practices.agent.schedule import Timing
+from practices.sync import maps
+from practices.wire import batch
+from practices.wire.messages import (
+    Accepted,
+    Compare,
+    Config,
+    Cycle,
+    Differing,
+    Hashes,
+    Heartbeat,
+    HeartbeatAnswer,
+    Marks,
+    Missing,
+    Open,
+    Opened,
+    Tombstoned,
+    Wanted,
+)
+
+TABLE = maps.table_named("claimproc")
+REST_SECONDS_MAX = 0.02  # between pages, as on any machine; the pace of sending is not measured
+assert https  # what a real agent has loaded counts in its memory
+
+
+class Taking:
+    """A platform that takes everything and keeps nothing."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+
+    def config(self) -> Config:
+        return Config(map=maps.MAP, tables=(TABLE,), rows_max=batch.ROWS_MAX)
+
+    def open(self, table: str, told: Open) -> Opened:
+        return Opened(epoch=1, seq=1)
+
+    def push(self, table: str, epoch: int, seq: int, body: bytes) -> Accepted:
+        self.rows += len(batch.unpack(body)[1])
+        return Accepted(seq=seq + 1, cursor="", changed=0, unchanged=0)
+
+    def cycle(self, told: Cycle) -> None: ...
+
+    def compare(self, table: str, told: Compare) -> Differing:
+        return Differing(buckets=())
+
+    def wanted(self, table: str, told: Marks) -> Wanted:
+        return Wanted(keys=(), missing=())
+
+    def hashes(self, table: str, bucket: int, told: Hashes) -> Wanted:
+        return Wanted(keys=(), missing=())
+
+    def missing(self, table: str, told: Missing) -> Tombstoned:
+        return Tombstoned(gone=0, held=0)
+
+    def heartbeat(self, told: Heartbeat) -> HeartbeatAnswer:
+        return HeartbeatAnswer(now="2026-03-02T15:00:00Z")
+
+
+def main() -> dict[str, float]:
+    database = msgspec.json.decode(sys.stdin.buffer.read())
+    agent = Agent(
+        OpenDental(connector(database)), Taking(), time.monotonic, _rest, lambda: 1.0,
+        timing=Timing(first_compare_max=1e9, compare_hot=1e9, query_share=0),
+    )  # fmt: skip
+    told = {"backfill_seconds": _took(lambda: _backfill(agent))}
+    config = agent.server.config()
+    compared = comparing.Comparing(agent.source(config, TABLE), agent.server, 1, agent.pace())
+    told["sums_seconds"] = _took(lambda: list(compared.by_sums()))
+    told["values_seconds"] = _took(lambda: list(compared.by_values()))
+    return told | {"peak_mb": _peak_mb()}
+
+
+def _backfill(agent: Agent) -> None:
+    while turn(agent) == 0:
+        pass
+
+
+def _rest(seconds: float) -> None:
+    time.sleep(min(seconds, REST_SECONDS_MAX))
+
+
+def _took(work: Callable[[], object]) -> float:
+    began = time.monotonic()
+    work()
+    return time.monotonic() - began
+
+
+def _peak_mb() -> float:
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(msgspec.json.encode(main()))

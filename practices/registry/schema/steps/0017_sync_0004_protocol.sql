@@ -1,0 +1,13 @@
+ALTER TABLE "sync_batch" ADD COLUMN "change" bigint DEFAULT 0 NOT NULL;
+ALTER TABLE "sync_batch" ALTER COLUMN "change" DROP DEFAULT;
+ALTER TABLE "sync_stream" ADD COLUMN "accepted_program" varchar(40) DEFAULT '' NOT NULL;
+ALTER TABLE "sync_stream" ALTER COLUMN "accepted_program" DROP DEFAULT;
+ALTER TABLE "sync_stream" ADD COLUMN "program" varchar(40) DEFAULT '' NOT NULL;
+ALTER TABLE "sync_stream" ALTER COLUMN "program" DROP DEFAULT;
+ALTER TABLE "sync_stream" ADD COLUMN "remarks" jsonb DEFAULT '[]'::jsonb NOT NULL;
+ALTER TABLE "sync_stream" ALTER COLUMN "remarks" DROP DEFAULT;
+ALTER TABLE "sync_stream" ADD COLUMN "title" varchar(64) DEFAULT '' NOT NULL;
+ALTER TABLE "sync_stream" ALTER COLUMN "title" DROP DEFAULT;
+ALTER TABLE "sync_stream" ADD COLUMN "types" jsonb DEFAULT '{}'::jsonb NOT NULL;
+ALTER TABLE "sync_stream" ALTER COLUMN "types" DROP DEFAULT;
+CREATE INDEX "batch_at" ON "sync_batch" ("at");
