@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "compliance.audit",
     "practices.registry",
     "practices.jobs",
+    "practices.events",
     "practices.desk",
     "practices.mirror",
     "practices.sync",
@@ -176,6 +177,12 @@ WORKER_CONCURRENCY = env.number("WORKER_CONCURRENCY", 4, least=1, most=64)
 
 # Agents: how long after a row was first missed it may be looked for again
 SYNC_CONFIRM_SECONDS = env.number("SYNC_CONFIRM_SECONDS", 60, least=0, most=86_400)
+
+# Events: how long they are kept, where webhooks may go, and what seals their secrets. The first
+# key seals and all of them open; `manage.py webhooks reseal` moves everything to the first.
+EVENTS_KEPT_DAYS = env.number("EVENTS_KEPT_DAYS", 30, least=4, most=3650)
+WEBHOOKS_TO_PRIVATE = env.flag("WEBHOOKS_TO_PRIVATE", default=False)
+SEALING_KEYS = env.several(env.secret("SEALING_KEYS")) or [SECRET_KEY]
 
 # Words, days and files we serve
 LANGUAGE_CODE = "en-us"

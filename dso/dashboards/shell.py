@@ -25,6 +25,7 @@ PLACE_OF = {
     "recoupment": "money",
     "dashboards": "figures",
     "registry": "figures",
+    "events": "figures",
     "sync": "figures",
 }
 

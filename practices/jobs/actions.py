@@ -3,10 +3,12 @@
 import logging
 import traceback
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 from django.db import connection, transaction
 from django.db.models import F, Q
 
@@ -36,6 +38,15 @@ ENQUEUE = """
 INSERT INTO jobs_job (id, practice_id, kind, key, arguments, state, attempts, run_after, fence,
                       created_at, error)
 VALUES (%s, %s, %s, %s, %s, 'waiting', 0, %s, 0, %s, '') ON CONFLICT (kind, key) DO NOTHING
+"""
+
+ENQUEUE_ALL = """
+INSERT INTO jobs_job (id, practice_id, kind, key, arguments, state, attempts, run_after, fence,
+                      created_at, error)
+SELECT id, practice_id, kind, key, arguments, 'waiting', 0, %s, 0, %s, ''
+  FROM json_to_recordset(%s::json)
+    AS asked(id uuid, practice_id uuid, kind text, key text, arguments jsonb)
+ON CONFLICT (kind, key) DO NOTHING
 """
 
 # One place in the queue for each practice: the first of every practice before anyone's second.
@@ -97,6 +108,38 @@ def enqueue(
     if is_new:
         transaction.on_commit(relay.nudge, robust=True)
     return is_new
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One of many jobs; see `enqueue`."""
+
+    kind: str
+    key: str
+    practice_id: uuid.UUID | None = None
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+
+def enqueue_all(asked: Sequence[Asked], *, now: datetime) -> int:
+    """Ask for much work in one statement; returns how much of it was not asked for already."""
+    if not asked:
+        return 0
+    rows = [
+        {
+            "id": new_id(),
+            "practice_id": one.practice_id,
+            "kind": one.kind,
+            "key": one.key,
+            "arguments": dict(one.arguments),
+        }
+        for one in asked
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(ENQUEUE_ALL, [now, now, msgspec.json.encode(rows).decode()])
+        new = int(cursor.rowcount)
+    if new:
+        transaction.on_commit(relay.nudge, robust=True)
+    return new
 
 
 def offer(*, now: datetime) -> list[tuple[uuid.UUID, int]]:
@@ -247,6 +290,12 @@ def retry(*, job_id: uuid.UUID, now: datetime) -> bool:
             state=JobState.WAITING, attempts=0, run_after=now, fence=F("fence") + 1
         )
     )
+
+
+def forget_done(*, kind: str, keys: Sequence[str]) -> int:
+    """Drop finished jobs whose reason is gone too, so that nobody asks for them again."""
+    gone, _ = Job.objects.filter(kind=kind, key__in=keys, state=JobState.DONE).delete()
+    return gone
 
 
 def run_all_now(*, now: datetime) -> int:

@@ -5,6 +5,7 @@ import binascii
 
 from django.utils import timezone
 
+from practices.events import actions as events
 from practices.sync import actions, maps
 from practices.sync.api.door import Refused, agent_call, stranger_call
 from practices.sync.models import Agent
@@ -99,11 +100,11 @@ def absence(agent: Agent, told: Missing, table: str) -> Tombstoned:
 def heartbeat(agent: Agent, told: Heartbeat) -> HeartbeatAnswer:
     """A sign of life, once a minute."""
     actions.heard(agent=agent, told=told, now=timezone.now())
-    return _now()
+    return _now(poll_now=events.take_hint(practice_id=agent.practice_id))
 
 
-def _now() -> HeartbeatAnswer:
-    return HeartbeatAnswer(now=stamp_of(timezone.now()) or "")
+def _now(*, poll_now: bool = False) -> HeartbeatAnswer:
+    return HeartbeatAnswer(now=stamp_of(timezone.now()) or "", poll_now=poll_now)
 
 
 def _table(name: str) -> Table:

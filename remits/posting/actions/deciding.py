@@ -16,6 +16,7 @@ from billing.ledger.accounts import Account
 from billing.ledger.models import Entry
 from compliance.access import context
 from practices.desk import actions as desk
+from practices.events.actions import raise_events
 from practices.sync import actions as sync
 from remits.clearing.answer import Answer
 from remits.matching.models import ClaimPayment, PaymentStage
@@ -60,6 +61,15 @@ def post(*, claim_payment_id: uuid.UUID, version: int | None, now: datetime) -> 
     as they are now. Raises NothingToPost, SomeoneElseActed if it is no longer at `version`.
     If the books now raise a question, the payment is left with it and returned unposted.
     """
+    row = _post(claim_payment_id, version, now=now)
+    if row.stage == PaymentStage.POSTED:
+        raise_events("payment.posted", [row.pk], at=now)
+    return row
+
+
+@transaction.atomic
+def _post(claim_payment_id: uuid.UUID, version: int | None, *, now: datetime) -> ClaimPayment:
+    """Without the event: who posts many raises one for all of them."""
     row = _locked(claim_payment_id, version)
     if row.stage not in {PaymentStage.PROPOSED, PaymentStage.PARKED} or row.proposal is None:
         raise NothingToPost("This payment is posted already or still has a question.")
@@ -287,6 +297,13 @@ def undo(*, claim_payment_id: uuid.UUID, now: datetime, today: date) -> ClaimPay
     Raises NotPosted, also for a posting that a reversal of the payer took back: that is undone
     first.
     """
+    row = _undo(claim_payment_id, now=now, today=today)
+    raise_events("payment.undone", [row.pk], at=now)
+    return row
+
+
+@transaction.atomic
+def _undo(claim_payment_id: uuid.UUID, *, now: datetime, today: date) -> ClaimPayment:
     row = _locked(claim_payment_id, None)
     if row.stage != PaymentStage.POSTED or row.entry_id is None or row.claim is None:
         raise NotPosted("This payment is not posted.")
@@ -321,40 +338,44 @@ def say_wrong(*, claim_payment_id: uuid.UUID, reason: str, now: datetime) -> Dec
     return _decide(row, "wrong", agreed=False, reason=WRONG_REASONS[reason], now=now)
 
 
+@transaction.atomic
 def approve(*, claim_payment_ids: Sequence[uuid.UUID], now: datetime) -> tuple[int, int]:
     """Post each as proposed, reversals first; returns how many were posted and how many were not.
 
     Each stands in a savepoint of its own: one that cannot be posted stops no other.
     """
-    posted = left = 0
+    posted, left = list[uuid.UUID](), 0
     rows = ClaimPayment.objects.filter(pk__in=claim_payment_ids).order_by("pk")
     ordered = sorted(rows.values_list("pk", "status_code"), key=lambda row: row[1] != "22")
     for claim_payment_id, _ in ordered:
         try:
-            row = post(claim_payment_id=claim_payment_id, version=None, now=now)
+            row = _post(claim_payment_id, None, now=now)
         except (NothingToPost, SomeoneElseActed, ledger.AlreadyReversed):
             left += 1
         else:
-            posted += row.stage == PaymentStage.POSTED
+            posted += [row.pk] if row.stage == PaymentStage.POSTED else []
             left += row.stage != PaymentStage.POSTED
-    return posted, left
+    raise_events("payment.posted", posted, at=now)
+    return len(posted), left
 
 
+@transaction.atomic
 def undo_remittance(*, remittance_id: uuid.UUID, now: datetime, today: date) -> tuple[int, int]:
     """Take back every posting of one remittance, the newest first; returns how many, and how many
 
     could not be. Each is undone by its own reversing entry, in a savepoint of its own.
     """
-    undone = left = 0
+    undone, left = list[uuid.UUID](), 0
     rows = ClaimPayment.objects.filter(remittance_id=remittance_id, stage=PaymentStage.POSTED)
     for claim_payment_id in list(rows.order_by("-entry_id").values_list("pk", flat=True)):
         try:
-            undo(claim_payment_id=claim_payment_id, now=now, today=today)
+            _undo(claim_payment_id, now=now, today=today)
         except NotPosted:
             left += 1
         else:
-            undone += 1
-    return undone, left
+            undone.append(claim_payment_id)
+    raise_events("payment.undone", undone, at=now)
+    return len(undone), left
 
 
 def approve_clean(*, now: datetime) -> int:
