@@ -108,7 +108,10 @@ def _post(target: Target, address: str, parcel: Parcel, seconds_max: float) -> i
         link.connect()
         link.sock.settimeout(seconds_max)
         link.request("POST", target.path, parcel.body, parcel.headers | given)
-        return link.getresponse().status
+        status = link.getresponse().status
+        if late.is_set():  # cut off in the middle of its head, which then looks like a whole one
+            raise TimeoutError
+        return status
     except (OSError, http.client.HTTPException, ValueError):
         if late.is_set():
             raise TimeoutError from None
