@@ -75,6 +75,7 @@ def endpoint(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "kinds": [CATALOGUE[name] for name in row.events if name in CATALOGUE],
         "page": page,
         "waiting": queries.waiting(row),
+        "do": request.GET.get("do", ""),
         "signs_twice": row.old_until is not None and timezone.now() < row.old_until,
     }
     return render(request, "events/endpoint.html", shown)
