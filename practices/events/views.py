@@ -117,7 +117,10 @@ def removal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def trial(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = _endpoint(request, pk)
     return _sent(
-        request, lambda: actions.send_test(endpoint=row, now=timezone.now()), "A test is sent.", row
+        request,
+        lambda: actions.send_test(endpoint=row, now=timezone.now()),
+        "A test is on its way.",
+        row,
     )
 
 
@@ -160,7 +163,7 @@ def redelivery(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return _sent(
         request,
         lambda: actions.redeliver(delivery=row, now=timezone.now()),
-        "It is sent again, under the same id.",
+        "It is on its way again, under the same id.",
         row,
     )
 

@@ -292,9 +292,14 @@ def retry(*, job_id: uuid.UUID, now: datetime) -> bool:
     )
 
 
-def forget_done(*, kind: str, keys: Sequence[str]) -> int:
-    """Drop finished jobs whose reason is gone too, so that nobody asks for them again."""
-    gone, _ = Job.objects.filter(kind=kind, key__in=keys, state=JobState.DONE).delete()
+def forget_done(*, kind: str, before_key: str, rows_max: int) -> int:
+    """Drop finished jobs of a kind whose keys rise with time; returns how many.
+
+    Whoever asks says that nobody will ask for them again: their keys are free afterwards.
+    """
+    old = Job.objects.filter(kind=kind, key__lt=before_key, state=JobState.DONE)
+    ids = list(old.order_by("key").values_list("pk", flat=True)[:rows_max])
+    gone, _ = Job.objects.filter(pk__in=ids).delete()
     return gone
 
 

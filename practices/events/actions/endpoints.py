@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from compliance.audit import actions as audit
 from practices.events import sealing, signatures
@@ -24,6 +24,12 @@ from practices.registry.models import Organization
 
 ENDPOINTS_MAX = 20
 OLD_SECRET_LIFETIME = timedelta(days=1)
+# In two statements: Django would read every row of the log before it drops it.
+LOG_OF_ENDPOINT = (
+    "DELETE FROM events_attempt a USING events_delivery d"
+    " WHERE a.delivery_id = d.id AND d.endpoint_id = %s",
+    "DELETE FROM events_delivery WHERE endpoint_id = %s",
+)
 
 
 class TooManyEndpoints(RuntimeError):
@@ -119,6 +125,9 @@ def remove_endpoint(*, endpoint: Endpoint, now: datetime) -> None:
     if row.state == EndpointState.OFF:
         raise_events(ENDPOINT_ON, [row.pk], at=now, organization_id=row.organization_id)
     _note("webhook.removed", row)
+    with connection.cursor() as cursor:
+        for statement in LOG_OF_ENDPOINT:
+            cursor.execute(statement, [row.pk])
     row.delete()
 
 

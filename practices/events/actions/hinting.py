@@ -52,7 +52,7 @@ def close_door(*, door: Door) -> None:
 def hint(*, door: Door, now: datetime) -> bool:
     """Keep that something changed; False if the agent has yet to be told of an earlier hint.
 
-    Raises TooOften; the call is counted all the same.
+    Raises TooOften; a call that is refused leaves no trace.
     """
     if _calls(door, now) > CALLS_PER_WINDOW_MAX:
         raise TooOften

@@ -396,11 +396,13 @@ class TestTaking:
     def test_removal_in_the_middle_is_no_fault(self, practice_a: Practice) -> None:
         row, lease = builders.delivery(practice_a, at=NOW), uuid.uuid4()
         actions.take(lease=lease, now=NOW)
+        Attempt.objects.create(delivery=row, at=NOW, status=500, milliseconds=1)
         actions.remove_endpoint(endpoint=Endpoint.objects.get(), now=NOW)
 
         actions.note(delivery_id=row.pk, lease=lease, outcome=FAILED, chance=0, now=NOW)
 
         assert not Delivery.objects.exists()
+        assert not Attempt.objects.exists()
 
 
 class TestTwoWorkers:

@@ -4,7 +4,8 @@ import random
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -14,7 +15,7 @@ from compliance.access import context
 from practices.events import actions, subscribers
 from practices.events.actions.raising import raise_events
 from practices.events.catalogue import CATALOGUE, UnknownEvent
-from practices.events.models import Delivery, Event
+from practices.events.models import Attempt, Delivery, Event
 from practices.events.subscribers import EventNote, TwoOfOneName, on
 from practices.jobs import actions as jobs
 from practices.jobs.models import Job
@@ -268,34 +269,46 @@ def _effect(name: str, chance: random.Random, calm: list[bool]) -> Callable[[Eve
 
 @pytest.mark.django_db
 class TestForgetting:
-    AFTER = NOW + timedelta(days=31)
+    """By the wall's clock, which is in the ids."""
 
-    def test_drops_what_is_old_with_its_log_and_finished_jobs(
+    def test_drops_what_is_old_with_its_log(self, practice_a: Practice) -> None:
+        now = datetime.now(UTC)
+        delivery = builders.delivery(practice_a, at=now)
+        Attempt.objects.create(delivery=delivery, at=now, status=200, milliseconds=1)
+        Delivery.objects.update(state="arrived")
+
+        assert actions.forget(now=now + timedelta(days=29)) == 0
+        assert actions.forget(now=now + timedelta(days=31)) == 1
+        for model in (Event, Delivery, Attempt):
+            assert not model.objects.exists()
+
+    def test_drops_finished_jobs_after_a_day_and_does_not_do_them_again(
         self, practice_a: Practice, heard: list[EventNote]
     ) -> None:
-        delivery = builders.delivery(practice_a, at=NOW)
-        work()
-        Delivery.objects.filter(pk=delivery.pk).update(state="arrived")
-        builders.happened(practice_a, at=self.AFTER)
+        now = datetime.now(UTC)
+        builders.happened(practice_a, at=now)
+        jobs.run_all_now(now=now)
 
-        assert actions.forget(now=NOW + timedelta(days=29)) == 0
-        assert actions.forget(now=self.AFTER) == 1
-        assert Event.objects.get().at == self.AFTER
-        assert not Delivery.objects.filter(pk=delivery.pk).exists()
-        assert Job.objects.filter(kind="events.tell").count() == 1  # of the new event
+        assert actions.forget(now=now + timedelta(hours=23)) == 0
+        assert actions.forget(now=now + timedelta(hours=25)) == 1
+        actions.route(now=now + timedelta(hours=25))
+
+        assert not Job.objects.exists()
+        assert len(heard) == 1
 
     def test_keeps_what_somebody_still_has_to_do(self, practice_a: Practice) -> None:
         on("claim.created", name="test.fails")(lambda _: 1 / 0)  # type: ignore[arg-type]
         builders.happened(practice_a, at=NOW)
         work()
 
-        assert actions.forget(now=self.AFTER) == 0
+        assert actions.forget(now=NOW + timedelta(days=31)) == 0
         assert Event.objects.exists()
+        assert Job.objects.exists()
 
     def test_keeps_what_is_still_to_be_sent(self, practice_a: Practice) -> None:
         builders.delivery(practice_a, at=NOW)
 
-        assert actions.forget(now=self.AFTER) == 0
+        assert actions.forget(now=NOW + timedelta(days=31)) == 0
 
 
 def test_names_say_thing_and_happening() -> None:
@@ -305,3 +318,9 @@ def test_names_say_thing_and_happening() -> None:
         assert happening.isidentifier()
         assert len(name) <= 40
         assert kind.raised_by.split(".")[0] in {"practices", "billing", "remits"}
+
+
+def test_every_event_is_told_to_those_who_write_receivers() -> None:
+    told = (Path(__file__).parents[3] / "docs" / "webhooks.md").read_text()
+
+    assert [name for name in CATALOGUE if f"`{name}`" not in told] == []
