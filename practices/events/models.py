@@ -180,8 +180,7 @@ class Source(models.TextChoices):
 
 
 class Door(models.Model):
-    """By a secret URL a practice's system says that something changed; only the token's hash is
-    kept, and of what is said nothing.
+    """By a secret URL a practice's system says that something changed; its token is kept as a hash.
 
     `hinted_at` is a hint the agent has not been told of yet. `calls` counts since `window_at`.
     """

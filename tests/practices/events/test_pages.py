@@ -46,6 +46,7 @@ class TestEndpoints:
         row = Endpoint.objects.get()
         (secret,) = re.findall(r"whsec_[A-Za-z0-9+/=]+", shown.content.decode())
 
+        assert "no-store" in shown["Cache-Control"]
         assert actions.secrets_of(row, now=timezone.now()) == [secret]
         assert secret.encode() not in bytes(row.secret)
         for path in (page("endpoints"), page("endpoint", row.pk), page("settings", row.pk)):
@@ -91,6 +92,7 @@ class TestEndpoints:
         changed = Endpoint.objects.get()
         assert (changed.state, changed.events) == (EndpointState.ACTIVE, ["era.received"])
         assert "whsec_" in rotated.content.decode()
+        assert "The old one signs as well" in rotated.content.decode()
         admin.post(page("removal", row.pk))
         assert not Endpoint.objects.exists()
         deeds = set(AuditEvent.objects.values_list("deed", flat=True))
