@@ -52,15 +52,16 @@ def tell_desk(now: datetime) -> None:
 @pytest.mark.django_db
 class TestDelivering:
     def test_brings_ids_and_no_more_signed(self, practice_a: Practice, receiver: Receiver) -> None:
-        endpoint = builders.endpoint(practice_a.organization, at=NOW, receiver=receiver)
-        ids = builders.happened(practice_a, at=NOW, rows=2)
+        receiver.any_day, now = False, datetime.now(UTC)
+        endpoint = builders.endpoint(practice_a.organization, at=now, receiver=receiver)
+        ids = builders.happened(practice_a, at=now, rows=2)
 
-        assert deliver() == 1
+        assert deliver(now) == 1
 
         assert receiver.got == [
             {
                 "type": "claim.created",
-                "timestamp": NOW.isoformat().replace("+00:00", "Z"),
+                "timestamp": now.isoformat().replace("+00:00", "Z"),
                 "data": {
                     "organization": "testgroup",
                     "practice": "alder",
@@ -73,7 +74,7 @@ class TestDelivering:
         assert (row.endpoint, row.state, row.status) == (endpoint, DeliveryState.ARRIVED, 200)
         assert receiver.ids == [row.message_id]
         assert receiver.headers[0]["content-type"] == "application/json"
-        assert deliver() == 0
+        assert deliver(now) == 0
 
     def test_goes_to_endpoints_of_the_group_that_asked_for_it_in_time(
         self, practice_a: Practice
@@ -143,7 +144,6 @@ class TestDelivering:
         assert kept == {"id", "delivery", "at", "status", "trouble", "milliseconds"}
 
     def test_gives_up_after_three_days(self, practice_a: Practice, receiver: Receiver) -> None:
-        receiver.any_day = True
         builders.delivery(practice_a, at=NOW, receiver=receiver)
         receiver.answers = [500]
         tries, now = 0, NOW
@@ -199,7 +199,6 @@ class TestSwitchingOff:
     def test_by_three_days_in_which_nothing_arrived(
         self, practice_a: Practice, receiver: Receiver
     ) -> None:
-        receiver.any_day = True
         builders.delivery(practice_a, at=NOW, receiver=receiver)
         receiver.answers = [500]
         deliver()
@@ -217,7 +216,6 @@ class TestSwitchingOff:
     def test_a_success_in_between_begins_the_days_anew(
         self, practice_a: Practice, receiver: Receiver
     ) -> None:
-        receiver.any_day = True
         builders.delivery(practice_a, at=NOW, receiver=receiver)
         receiver.answers = [500, 200, 500]
         deliver()

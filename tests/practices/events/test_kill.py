@@ -40,7 +40,7 @@ def test_a_killed_worker_loses_nothing_and_keeps_the_id(
 ) -> None:
     settings.WEBHOOKS_TO_PRIVATE = True
     practice, now = Practice.objects.get(public_id="alder"), datetime.now(UTC)
-    with receiving(Receiver(held=threading.Event(), any_day=True)) as receiver:
+    with receiving(Receiver(held=threading.Event())) as receiver:
         row = builders.delivery(practice, at=now, receiver=receiver)
         worker = subprocess.Popen(
             [sys.executable, "-c", WORKER, own_database],
