@@ -23,9 +23,13 @@ SCHEDULE = {
     "desk.wake": 60.0,
     "sync.forget": 60.0,
     "sync.drop": 3_600.0,
+    "events.route": 1.0,
+    "events.deliver": 1.0,
+    "events.forget": 600.0,
 }
 # What is not named here goes to the queue its sender chose, else to the first.
-ROUTES = {"jobs.run": {"queue": BULK}, "clearing.look_in_folder": {"queue": BULK}}
+IN_BULK = ("jobs.run", "clearing.look_in_folder", "events.deliver", "events.forget")
+ROUTES = {name: {"queue": BULK} for name in IN_BULK}
 
 app = Celery("dso")
 _url, _options = broker.connection(settings.BROKER_URL, settings.DATA)

@@ -41,7 +41,12 @@ def number(name: str, default: int, *, least: int, most: int) -> int:
 
 
 def words(name: str, default: str = "") -> list[str]:
-    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+    return several(text(name, default))
+
+
+def several(value: str) -> list[str]:
+    """What stands between commas."""
+    return [word.strip() for word in value.split(",") if word.strip()]
 
 
 def folder(name: str, default: Path) -> Path:

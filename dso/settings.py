@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "compliance.audit",
     "practices.registry",
     "practices.jobs",
+    "practices.events",
     "practices.desk",
     "practices.mirror",
     "practices.sync",
@@ -185,6 +186,12 @@ SYNC_MIN_AGENT_VERSION = env.text("SYNC_MIN_AGENT_VERSION")
 # `id:base64 of 32 bytes`, the first writes; without any one is made from SECRET_KEY.
 SYNC_RAW_FOLDER = env.folder("SYNC_RAW_FOLDER", DATA / "raw")
 SYNC_RAW_KEYS = env.secret("SYNC_RAW_KEYS").split()
+
+# Events: how long they are kept, where webhooks may go, and what seals their secrets. The first
+# key seals and all of them open; `manage.py webhooks reseal` moves everything to the first.
+EVENTS_KEPT_DAYS = env.number("EVENTS_KEPT_DAYS", 30, least=4, most=3650)
+WEBHOOKS_TO_PRIVATE = env.flag("WEBHOOKS_TO_PRIVATE", default=False)
+SEALING_KEYS = env.several(env.secret("SEALING_KEYS")) or [SECRET_KEY]
 
 # Words, days and files we serve
 LANGUAGE_CODE = "en-us"

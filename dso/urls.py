@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("compliance.identity.urls")),
     path("", include("practices.desk.urls")),
     path("", include("practices.registry.urls")),
+    path("", include("practices.events.urls")),
     path("", include("practices.sync.urls")),
     path("", include("billing.claims.urls")),
     path("", include("remits.clearing.urls")),

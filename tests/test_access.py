@@ -17,6 +17,8 @@ from compliance.access.decorators import rule_of
 from compliance.access.roles import Permission, Role
 from compliance.identity.models import User
 from practices.desk.models import Item
+from practices.events import actions as events
+from practices.events.models import Source
 from practices.jobs import actions as jobs
 from practices.jobs.models import Job
 from practices.registry import actions
@@ -36,6 +38,9 @@ OTHER_GROUP = "othergroup"
 CLEARING_PAYMENT = ("payment", "routing", "settlement", "taking_up")
 OF_AGENTS = ("opening", "batch", "comparison", "bucket", "absence", "wanted")
 CONNECTING = ("code", "approval", "revocation", "asking")
+OF_ENDPOINT = (
+    "endpoint", "settings", "pausing", "resumption", "rotation", "trial", "removal",
+)  # fmt: skip
 POSSIBLE = frozenset({200, 204, 302, 422})
 SIGN_IN = "/sign-in/?next="
 HANDLER = ClientHandler(enforce_csrf_checks=False)
@@ -106,6 +111,7 @@ class World:
             "clearing:settlement": {"reason": "same"},
             "clearing:file_settlement": {"reason": "asked"},
             "desk:snooze": {"reason": "other"},
+            "events:doors": {"practice": str(self.alder.pk), "source": "cloud"},
             "posting:verdict": {"reason": "claim"},
             "posting:sending_back": {"reason": "other"},
         }
@@ -143,6 +149,15 @@ def _rows_of(practice: Practice) -> dict[str, str]:
     agent = Agent.objects.create(practice=practice, key_id=practice.public_id, enrolled_at=NOW)
     with in_clearing():
         file, paid = str(RemitFile.objects.get().pk), str(Payment.objects.get().pk)
+    door, token = events.open_door(practice=practice, source=Source.CLOUD, now=NOW)
+    endpoint, _ = events.add_endpoint(
+        organization=practice.organization,
+        url="https://hooks.example.com/in",
+        words="Sample",
+        events=["claim.created"],
+        now=NOW,
+    )
+    delivery = events.send_test(endpoint=endpoint, now=NOW)
     batch = uuid.uuid4().hex
     jobs.enqueue(kind="posting.approve", key=f"{batch}:{practice.pk}", practice=practice, now=NOW)
     posting = (
@@ -164,6 +179,11 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         **{f"sync:{name}.public_id": practice.public_id for name in CONNECTING},
         **{f"sync:{name}.agent": str(agent.pk) for name in CONNECTING},
         **{f"sync:{name}.table": table for name in ("release", "resumption", "resending")},
+        **{f"events:{name}.pk": str(endpoint.pk) for name in OF_ENDPOINT},
+        **{f"events:{name}.pk": str(delivery.pk) for name in ("delivery", "redelivery")},
+        "events:door_removal.pk": str(door.pk),
+        "events:hook.source": door.source,
+        "events:hook.token": token,
         **{f"sync:{name}.table": "provider" for name in OF_AGENTS},
         "sync:batch.epoch": "1",
         "sync:batch.seq": "1",

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     POST_PAYMENTS = "post payments and undo postings"
     SEE_AUDIT = "see who did and saw what"
     RUN_PRACTICES = "add and remove practices"
+    RUN_WEBHOOKS = "connect other systems by webhooks"
     GRANT_ROLES = "give people roles"
 
 

@@ -28,6 +28,7 @@ PLACE_OF = {
     "recoupment": "money",
     "dashboards": "figures",
     "registry": "figures",
+    "events": "figures",
     "sync": "figures",
 }
 

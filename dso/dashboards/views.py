@@ -38,6 +38,7 @@ def group(request: HttpRequest) -> HttpResponse:
         "cards": cards,
         "totals": overview.totals(cards),
         "offsets": overview.open_offsets(served.organization.pk),
+        "may_run_webhooks": served.access.may(Permission.RUN_WEBHOOKS),
     }
     return render(request, "dashboards/group.html", shown)
 

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from compliance.access import context
 from practices.desk.models import Item, ItemState, SavedView
+from practices.events.actions import raise_events
 from practices.registry import bulk
 from practices.registry.ids import new_id
 
@@ -41,8 +42,11 @@ class NewItem(msgspec.Struct, frozen=True, kw_only=True):
     reference: str = ""
 
 
-def put(items: Sequence[NewItem], *, organization_id: uuid.UUID | None = None) -> None:
+def put(
+    items: Sequence[NewItem], *, now: datetime, organization_id: uuid.UUID | None = None
+) -> None:
     """Lay new items on the desk in one statement: the practice's we stand in, or the group's."""
+    ids = [new_id() for _ in items]
     place = context.practice_or_none()
     group_id = organization_id or context.practice().organization_id
     practice_id = place.id if place else None
@@ -50,7 +54,7 @@ def put(items: Sequence[NewItem], *, organization_id: uuid.UUID | None = None) -
         Item,
         [
             {
-                "id": new_id(),
+                "id": pk,
                 "kind": item.kind,
                 "subject_id": item.subject_id,
                 "path": item.path,
@@ -62,7 +66,7 @@ def put(items: Sequence[NewItem], *, organization_id: uuid.UUID | None = None) -
                 "since_on": item.since_on,
                 "due_on": item.due_on,
             }
-            for item in items
+            for pk, item in zip(ids, items, strict=True)
         ],
         same={
             "organization_id": group_id,
@@ -75,6 +79,7 @@ def put(items: Sequence[NewItem], *, organization_id: uuid.UUID | None = None) -
             "version": 1,
         },
     )
+    raise_events("desk.item_opened", ids, at=now, organization_id=group_id)
 
 
 def ask(*, kind: str, subject_id: uuid.UUID, question: str, words: str) -> None:
@@ -88,6 +93,20 @@ def ask(*, kind: str, subject_id: uuid.UUID, question: str, words: str) -> None:
         closed_at=None,
         version=F("version") + 1,
     )
+
+
+def put_or_ask(item: NewItem, *, now: datetime, organization_id: uuid.UUID) -> None:
+    """Lay it on the desk, or open it again where the same was there before."""
+    same = Item.objects.filter(kind=item.kind, subject_id=item.subject_id)
+    if same.exists():
+        ask(
+            kind=item.kind,
+            subject_id=item.subject_id,
+            question=item.question,
+            words=item.words,
+        )
+    else:
+        put([item], now=now, organization_id=organization_id)
 
 
 def close(*, kind: str, subject_id: uuid.UUID, outcome: str, now: datetime) -> None:

@@ -49,7 +49,7 @@ def read(job: JobNote) -> None:
                 told if isinstance(told, Refusal) else _kept(file, told, now=job.now, today=today)
             )
             if refusal is not None:
-                actions.refuse(file=file, refusal=refusal, today=today)
+                actions.refuse(file=file, refusal=refusal, now=job.now, today=today)
 
 
 def _kept(

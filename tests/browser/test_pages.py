@@ -44,6 +44,9 @@ PATHS = {
     "removal": "/o/lakeshore/practices/summit/removal/",
     "connections": "/o/lakeshore/connections/",
     "connection": "/p/maple_street/connection/",
+    "webhooks": "/o/lakeshore/webhooks/",
+    "webhook-new": "/o/lakeshore/webhooks/new/",
+    "deliveries": "/o/lakeshore/deliveries/",
     "parts": "/parts/",
     "not-found": "/nowhere/",
 }

@@ -12,6 +12,7 @@ from billing.claims.states import ClaimState
 from billing.ledger import actions as ledger
 from billing.ledger.accounts import Account, Leg
 from compliance.access import context
+from practices.events.actions import raise_events
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,7 @@ def open_claims(batch: Iterable[NewClaim], *, now: datetime) -> list[Claim]:
         ClaimRoute(practice_id=practice_id, control_number=claim.control_number) for claim in claims
     )
     ledger.post_entries(charges, now=now)
+    raise_events("claim.created", [claim.pk for claim in claims], at=now)
     return claims
 
 

@@ -1,12 +1,12 @@
 """Asking for work, offering it fairly, carrying it out once, and setting aside what fails."""
 
+from practices.jobs.actions.asking import Asked, enqueue, enqueue_all, forget_done
 from practices.jobs.actions.offering import (
     IN_FLIGHT_MAX,
     IN_FLIGHT_PER_PRACTICE_MAX,
     LEASE,
     OFFER,
     asked,
-    enqueue,
     offer,
 )
 from practices.jobs.actions.running import run, run_all_now
@@ -19,8 +19,11 @@ __all__ = [
     "IN_FLIGHT_PER_PRACTICE_MAX",
     "LEASE",
     "OFFER",
+    "Asked",
     "asked",
     "enqueue",
+    "enqueue_all",
+    "forget_done",
     "offer",
     "retry",
     "run",

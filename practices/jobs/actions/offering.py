@@ -1,28 +1,14 @@
-"""Asking for work, and offering it in fair turn over the practices."""
+"""Offering work in fair turn over the practices."""
 
 import uuid
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import connection, transaction
-
-from practices.jobs import relay
-from practices.registry.ids import new_id
-from practices.registry.models import Practice
 
 # A running job holds its row, so the lease need only outlast the way from the outbox to a worker.
 LEASE = timedelta(seconds=30)
 IN_FLIGHT_PER_PRACTICE_MAX = 8
 IN_FLIGHT_MAX = 256
-
-
-ENQUEUE = """
-INSERT INTO jobs_job (id, practice_id, kind, key, arguments, state, attempts, run_after, fence,
-                      created_at, error)
-VALUES (%s, %s, %s, %s, %s, 'waiting', 0, %s, 0, %s, '') ON CONFLICT (kind, key) DO NOTHING
-"""
-
 
 # One place in the queue for each practice: the first of every practice before anyone's second.
 # Each lane is a short walk along the index of what waits, however long the lane is; what belongs
@@ -61,28 +47,6 @@ WITH busy AS (
 )
 SELECT id, fence FROM offered ORDER BY turn, id
 """
-
-
-def enqueue(
-    *,
-    kind: str,
-    key: str,
-    now: datetime,
-    practice: Practice | uuid.UUID | None = None,
-    arguments: Mapping[str, Any] | None = None,
-) -> bool:
-    """Ask for work in the transaction that made it necessary; False if it was asked for already.
-
-    After the commit the relay is nudged; if that fails, its next tick finds the row.
-    """
-    practice_id = practice.pk if isinstance(practice, Practice) else practice
-    told = [new_id(), practice_id, kind, key, relay.as_json(arguments or {}), now, now]
-    with connection.cursor() as cursor:
-        cursor.execute(ENQUEUE, told)
-        is_new = bool(cursor.rowcount == 1)
-    if is_new:
-        transaction.on_commit(relay.nudge, robust=True)
-    return is_new
 
 
 def offer(*, now: datetime) -> list[tuple[uuid.UUID, int]]:

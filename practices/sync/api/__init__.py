@@ -6,6 +6,7 @@ import binascii
 from django.conf import settings
 from django.utils import timezone
 
+from practices.events import actions as events
 from practices.sync import actions, maps
 from practices.sync.api.door import Refused, agent_call, stranger_call
 from practices.sync.models import Agent
@@ -129,12 +130,13 @@ def diagnostics(agent: Agent, told: Diagnostics) -> Kept:
 def heartbeat(agent: Agent, told: Heartbeat) -> HeartbeatAnswer:
     """A sign of life, once a minute."""
     actions.heard(agent=agent, told=told, now=timezone.now())
-    return _now()
+    return _now(poll_now=events.take_hint(practice_id=agent.practice_id))
 
 
-def _now() -> HeartbeatAnswer:
+def _now(*, poll_now: bool = False) -> HeartbeatAnswer:
     return HeartbeatAnswer(
         now=stamp_of(timezone.now()) or "",
+        poll_now=poll_now,
         limits=actions.limits(),
         min_version=settings.SYNC_MIN_AGENT_VERSION,
     )

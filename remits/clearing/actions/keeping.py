@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from practices.desk import actions as desk
+from practices.events.actions import raise_events
 from practices.jobs import actions as jobs
 from practices.money import dollars
 from remits.clearing import parts, queries
@@ -18,7 +19,7 @@ from remits.clearing.split import Routes, Site, sites_paid, split
 DAYS_TO_CLEAR = 2
 
 
-def refuse(*, file: RemitFile, refusal: Refusal, today: date) -> None:
+def refuse(*, file: RemitFile, refusal: Refusal, now: datetime, today: date) -> None:
     """The file cannot be read: say where and why, keep it, and put it on the desk."""
     file.state, file.refusal = FileState.REFUSED.value, refusal.as_json()
     file.save(update_fields=["state", "refusal"])
@@ -31,6 +32,7 @@ def refuse(*, file: RemitFile, refusal: Refusal, today: date) -> None:
         payer_name="",
         cents=0,
         organization_id=file.organization_id,
+        now=now,
         today=today,
     )
 
@@ -55,17 +57,24 @@ def keep(*, file: RemitFile, payments: Sequence[ReadPayment], now: datetime, tod
             if payment.unrouted is not None:
                 unrouted_cents = (payment.proof or {})["unrouted_cents"]
                 words = words_of_unrouted(payment)
-                _ask_group(payment, "WHICH_PRACTICE", words, unrouted_cents, today=today)
+                _ask_group(payment, "WHICH_PRACTICE", words, unrouted_cents, now=now, today=today)
         else:
-            _keep_stopped(payment, stop, today=today)
+            _keep_stopped(payment, stop, now=now, today=today)
         kept.append(payment)
         if payment.state not in {PaymentState.DUPLICATE, PaymentState.QUARANTINED}:
             known.add(payment)
     Payment.objects.bulk_create(kept)
+    _raise(file, kept, now)
     Share.objects.bulk_create(shares)
     hand_over(shares, now=now)
     file.state = FileState.READ.value
     file.save(update_fields=["state"])
+
+
+def _raise(file: RemitFile, kept: Sequence[Payment], now: datetime) -> None:
+    """The group's event: one payment may be several practices'. What came before is no news."""
+    new = [payment.pk for payment in kept if payment.state != PaymentState.DUPLICATE]
+    raise_events("era.received", new, at=now, organization_id=file.organization_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +130,10 @@ def _stop(
     return None
 
 
-def _keep_stopped(payment: Payment, stop: Stop, *, today: date) -> None:
+def _keep_stopped(payment: Payment, stop: Stop, *, now: datetime, today: date) -> None:
     payment.state = stop.state.value
     if stop.question:
-        _ask_group(payment, stop.question, stop.words, payment.paid_cents, today=today)
+        _ask_group(payment, stop.question, stop.words, payment.paid_cents, now=now, today=today)
 
 
 def share_out(
@@ -161,7 +170,9 @@ def words_of_unrouted(payment: Payment) -> str:
     return f"{(payment.proof or {})['unrouted']} claims have no practice yet."
 
 
-def _ask_group(payment: Payment, question: str, words: str, cents: int, *, today: date) -> None:
+def _ask_group(
+    payment: Payment, question: str, words: str, cents: int, *, now: datetime, today: date
+) -> None:
     group = payment.organization.public_id
     _ask(
         kind="remit_payment",
@@ -173,10 +184,17 @@ def _ask_group(payment: Payment, question: str, words: str, cents: int, *, today
         reference=payment.trace,
         cents=cents,
         organization_id=payment.organization_id,
+        now=now,
         today=today,
     )
 
 
-def _ask(*, organization_id: uuid.UUID, today: date, **told: Any) -> None:  # noqa: ANN401  # NewItem's own
+def _ask(  # the rest is NewItem's own
+    *,
+    organization_id: uuid.UUID,
+    now: datetime,
+    today: date,
+    **told: Any,  # noqa: ANN401
+) -> None:
     item = desk.NewItem(since_on=today, due_on=today + timedelta(days=DAYS_TO_CLEAR), **told)
-    desk.put([item], organization_id=organization_id)
+    desk.put([item], organization_id=organization_id, now=now)

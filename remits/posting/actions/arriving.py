@@ -11,6 +11,7 @@ from billing.ledger import actions as ledger
 from billing.ledger.accounts import Account, legs_of
 from compliance.access import context
 from practices.desk import actions as desk
+from practices.events.actions import raise_events
 from practices.registry.ids import new_id
 from remits.clearing.actions import TakenShare
 from remits.clearing.answer import Answer
@@ -50,7 +51,9 @@ def propose(shares: Sequence[TakenShare], *, now: datetime, today: date) -> list
     arrived = _arrived(remittances, shares)
     matching.keep_claim_payments(_row(one) for one in arrived)
     ledger.post_entries(_arrivals(remittances, today), now=now)
-    desk.put([_desk_item(one, today) for one in arrived if not isinstance(one.outcome, NoMoney)])
+    items = [_desk_item(one, today) for one in arrived if not isinstance(one.outcome, NoMoney)]
+    desk.put(items, now=now)
+    raise_events("remittance.arrived", [row.pk for row in remittances], at=now)
     return remittances
 
 

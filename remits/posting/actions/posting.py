@@ -11,6 +11,7 @@ from billing.claims.states import ClaimState
 from billing.ledger import actions as ledger
 from billing.ledger.models import Entry
 from practices.desk import actions as desk
+from practices.events.actions import raise_events
 from practices.sync import actions as sync
 from remits.matching.models import ClaimPayment, PaymentStage
 from remits.posting import facts
@@ -35,6 +36,15 @@ def post(*, claim_payment_id: uuid.UUID, version: int | None, now: datetime) -> 
     as they are now. Raises NothingToPost, SomeoneElseActed if it is no longer at `version`.
     If the books now raise a question, the payment is left with it and returned unposted.
     """
+    row = _post(claim_payment_id, version, now=now)
+    if row.stage == PaymentStage.POSTED:
+        raise_events("payment.posted", [row.pk], at=now)
+    return row
+
+
+@transaction.atomic
+def _post(claim_payment_id: uuid.UUID, version: int | None, *, now: datetime) -> ClaimPayment:
+    """Without the event: who posts many raises one for all of them."""
     row = locked(claim_payment_id, version)
     if row.stage not in {PaymentStage.PROPOSED, PaymentStage.PARKED} or row.proposal is None:
         raise NothingToPost("This payment is posted already or still has a question.")
@@ -131,23 +141,25 @@ def _queue_write_back(row: ClaimPayment, plan: Plan, entry: Entry, *, now: datet
     )
 
 
+@transaction.atomic
 def approve(*, claim_payment_ids: Sequence[uuid.UUID], now: datetime) -> tuple[int, int]:
     """Post each as proposed, reversals first; returns how many were posted and how many were not.
 
     Each stands in a savepoint of its own: one that cannot be posted stops no other.
     """
-    posted = left = 0
+    posted, left = list[uuid.UUID](), 0
     rows = ClaimPayment.objects.filter(pk__in=claim_payment_ids).order_by("pk")
     ordered = sorted(rows.values_list("pk", "status_code"), key=lambda row: row[1] != "22")
     for claim_payment_id, _ in ordered:
         try:
-            row = post(claim_payment_id=claim_payment_id, version=None, now=now)
+            row = _post(claim_payment_id, None, now=now)
         except (NothingToPost, SomeoneElseActed, ledger.AlreadyReversed):
             left += 1
         else:
-            posted += row.stage == PaymentStage.POSTED
+            posted += [row.pk] if row.stage == PaymentStage.POSTED else []
             left += row.stage != PaymentStage.POSTED
-    return posted, left
+    raise_events("payment.posted", posted, at=now)
+    return len(posted), left
 
 
 def approve_clean(*, now: datetime) -> int:

@@ -10,6 +10,7 @@ from billing.claims.states import ClaimState
 from billing.ledger import actions as ledger
 from billing.ledger import queries as ledger_queries
 from billing.ledger.models import Entry
+from practices.events.actions import raise_events
 from practices.sync import actions as sync
 from remits.matching.models import ClaimPayment, PaymentStage
 from remits.posting.actions.holding import decide, locked, replan, take_on
@@ -26,6 +27,13 @@ def undo(*, claim_payment_id: uuid.UUID, now: datetime, today: date) -> ClaimPay
     Raises NotPosted, also for a posting that a reversal of the payer took back: that is undone
     first.
     """
+    row = _undo(claim_payment_id, now=now, today=today)
+    raise_events("payment.undone", [row.pk], at=now)
+    return row
+
+
+@transaction.atomic
+def _undo(claim_payment_id: uuid.UUID, *, now: datetime, today: date) -> ClaimPayment:
     row = locked(claim_payment_id, None)
     if row.stage != PaymentStage.POSTED or row.entry_id is None or row.claim is None:
         raise NotPosted("This payment is not posted.")
@@ -53,18 +61,20 @@ def undo(*, claim_payment_id: uuid.UUID, now: datetime, today: date) -> ClaimPay
     return row
 
 
+@transaction.atomic
 def undo_remittance(*, remittance_id: uuid.UUID, now: datetime, today: date) -> tuple[int, int]:
     """Take back every posting of one remittance, the newest first; returns how many, and how many
 
     could not be. Each is undone by its own reversing entry, in a savepoint of its own.
     """
-    undone = left = 0
+    undone, left = list[uuid.UUID](), 0
     rows = ClaimPayment.objects.filter(remittance_id=remittance_id, stage=PaymentStage.POSTED)
     for claim_payment_id in list(rows.order_by("-entry_id").values_list("pk", flat=True)):
         try:
-            undo(claim_payment_id=claim_payment_id, now=now, today=today)
+            _undo(claim_payment_id, now=now, today=today)
         except NotPosted:
             left += 1
         else:
-            undone += 1
-    return undone, left
+            undone.append(claim_payment_id)
+    raise_events("payment.undone", undone, at=now)
+    return len(undone), left

@@ -11,7 +11,7 @@ from practices.desk import actions, queries
 from practices.desk.models import Item, SavedView
 from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
-from tests.databases import TODAY
+from tests.databases import NOW, TODAY
 from tests.test_access import person
 
 
@@ -30,7 +30,7 @@ def put(practice: Practice, question: str = "", cents: int = 100_00, days: int =
         reference="TRACE-1",
     )
     with in_practice(practice):
-        actions.put([new])
+        actions.put([new], now=NOW)
     return subject_id
 
 

@@ -1,0 +1,32 @@
+"""Pages of webhooks, for the admin of a group."""
+
+from practices.events.views.deliveries import deliveries, delivery, redelivery
+from practices.events.views.doors import door_removal, doors
+from practices.events.views.endpoints import (
+    endpoint,
+    endpoint_settings,
+    endpoints,
+    new_endpoint,
+    pausing,
+    removal,
+    resumption,
+    rotation,
+    trial,
+)
+
+__all__ = [
+    "deliveries",
+    "delivery",
+    "door_removal",
+    "doors",
+    "endpoint",
+    "endpoint_settings",
+    "endpoints",
+    "new_endpoint",
+    "pausing",
+    "redelivery",
+    "removal",
+    "resumption",
+    "rotation",
+    "trial",
+]
