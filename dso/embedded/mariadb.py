@@ -135,9 +135,7 @@ def _make(place: Place) -> None:
     _open(half)
     own = _open(place.folder.with_name(place.folder.name + ".tmp"))
     command = [*_common(place), f"--datadir={half}", f"--tmpdir={own}", *SETTINGS, "--bootstrap"]
-    maker = _popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+    maker = _popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     said, _ = maker.communicate(_first_words().encode(), timeout=START_SECONDS_MAX)
     if maker.returncode:
         raise DidNotStart(f"MariaDB could not make its files: {said.decode()[-500:]}")

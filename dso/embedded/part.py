@@ -9,6 +9,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 
 from dso.embedded import children
 
@@ -19,6 +20,9 @@ SUPERVISOR = "DSO_SUPERVISOR"
 
 def main(name: str, *arguments: str) -> None:
     children.end_with(int(os.environ.get(SUPERVISOR) or os.getppid()), signal.SIGTERM)
+    if name in OFFICE_PARTS:
+        OFFICE_PARTS[name](*arguments)
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dso.settings")
     from dso.embedded.default import ensure_default_database
 
@@ -81,12 +85,31 @@ def command(*arguments: str) -> None:
     call_command(*arguments)
 
 
+def practice_system(data: str) -> None:
+    from dso.embedded import mariadb
+
+    sys.exit(mariadb.serve(Path(data)))
+
+
+def agent(folder: str) -> None:
+    """As in a practice: another program, that knows nothing of ours. Idle until it is enrolled."""
+    if not (Path(folder) / "agent.json").exists():
+        signal.pause()
+    os.execv(  # noqa: S606  # this interpreter, arguments from our own code
+        sys.executable, [sys.executable, "-m", "practices.agent", "--folder", folder, "run"]
+    )
+
+
 def _say_ready(**_: object) -> None:
     sys.stdout.write(READY + "\n")
     sys.stdout.flush()
 
 
-PARTS: dict[str, Callable[..., None]] = {"worker": worker, "web": web, "demo": command}
+PARTS: dict[str, Callable[..., None]] = {
+    "worker": worker, "web": web, "demo": command, "office": command,
+}  # fmt: skip
+OFFICE_PARTS: dict[str, Callable[..., None]] = {"mariadb": practice_system, "agent": agent}
+"""What stands in a practice: it never sees our database."""
 
 
 if __name__ == "__main__":

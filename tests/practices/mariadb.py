@@ -70,9 +70,7 @@ def running() -> Iterator[MariaDb]:
     folder = Path(tempfile.mkdtemp(prefix="dso-mariadb-"))
     try:
         programs.give(folder)
-        place = mariadb.Place(
-            folder / "data", folder / "sock", mariadb.free_port(), folder / "log"
-        )
+        place = mariadb.Place(folder / "data", folder / "sock", mariadb.free_port(), folder / "log")
         process = mariadb.start(place)
         try:
             mariadb.await_answer(place, process, seconds=START_SECONDS_MAX)

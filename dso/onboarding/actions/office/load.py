@@ -1,0 +1,119 @@
+"""Loading the practice that has a system of its own, after the others; resumed where it was cut."""
+
+import time
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+
+from compliance.access.context import acting_as
+from dso.embedded import mariadb
+from dso.onboarding.actions import mainjob
+from dso.onboarding.actions.load import (
+    BANK_FILE,
+    LOADER,
+    add_practice,
+    biller,
+    fill_once,
+    mail_of,
+    payers_known,
+    the_group,
+)
+from dso.onboarding.actions.office import agent, database
+from dso.onboarding.bank import as_csv, bank_lines
+from dso.onboarding.group import OFFICE
+from dso.onboarding.history import Stage, history_of
+from dso.onboarding.mail import EraFile, ordinary, render
+from dso.onboarding.models import DemoLoad
+from dso.onboarding.open_dental.office import office_of
+from dso.onboarding.people import people_of
+from dso.onboarding.queries import names_that_came
+from practices.jobs import actions as jobs
+from practices.jobs import queries as outbox
+from practices.registry.models import Practice
+
+ROUTE, FIRST_CONTROL = "fairview", 101
+SERVER_SECONDS_MAX, JOBS_SECONDS_MAX, LOOK_SECONDS = 120, 600, 0.2
+
+
+class NotDone(RuntimeError):
+    """Work that was asked for is not finished in time."""
+
+
+def load_office(web: str, *, clock: mainjob.Clock) -> bool:
+    """Everything at the practice, its agent and its mail; False if it was there already.
+
+    `web` is where the agent finds our pages; "" fills the practice without any agent. The agent's
+    folder is written anew each time: addresses change from start to start.
+    """
+    load = DemoLoad.objects.get(pk=1)
+    with acting_as(LOADER):
+        practice = add_practice(OFFICE, the_group(), now=clock())
+        if web:
+            _run_system(practice, web, load.today, is_first=load.office_at is None, clock=clock)
+        if load.office_at is not None:
+            return False
+        if not web:
+            fill_once(OFFICE, payers_known(), load.today, now=clock())
+        _bring_mail(practice, load.today, clock=clock)
+        load.office_at = clock()
+        load.save(update_fields=["office_at"])
+    return True
+
+
+def _run_system(
+    practice: Practice, web: str, today: date, *, is_first: bool, clock: mainjob.Clock
+) -> None:
+    place = mariadb.place_of(Path(settings.DATA))
+    mariadb.await_answer(place, seconds=SERVER_SECONDS_MAX)
+    if is_first and not database.is_filled(place):
+        people = people_of(OFFICE, today)
+        past = history_of(OFFICE, people, today)
+        database.fill(place, office_of(OFFICE, people, past, today))
+    agent.set_up(place, web)
+    if is_first:
+        agent.enrol(practice, now=clock())
+        agent.run("once")
+        finish_jobs(clock=clock)
+
+
+def finish_jobs(*, clock: mainjob.Clock) -> None:
+    """Until nothing is left to do, whoever does it. Raises NotDone after ten minutes."""
+    until = time.monotonic() + JOBS_SECONDS_MAX
+    while outbox.unfinished():
+        if time.monotonic() > until:
+            raise NotDone("Jobs are left; `manage.py jobs` tells which.")
+        if not jobs.run_all_now(now=clock()):
+            time.sleep(LOOK_SECONDS)
+
+
+def _bring_mail(practice: Practice, today: date, *, clock: mainjob.Clock) -> None:
+    """As the others' mail: the earlier is posted by the biller, the newest waits on the desk."""
+    earlier, newest = office_mail(today)
+    came = names_that_came(practice.organization)
+    if came.isdisjoint(file.name for file in newest):
+        _take_in(practice, came, earlier, clock=clock)
+        mainjob.approve_at(practice, biller(), now=clock())
+    _take_in(practice, came, newest, clock=clock)
+    both = (one + other for one, other in zip(mail_of(today), office_mail(today), strict=True))
+    everything = tuple(file for files in both for file in files)
+    (Path(settings.DATA) / BANK_FILE).write_text(as_csv(bank_lines(everything)))
+
+
+def _take_in(
+    practice: Practice, came: set[str], files: Iterable[EraFile], *, clock: mainjob.Clock
+) -> None:
+    told = ((file.name, render(file)) for file in files if file.name not in came)
+    mainjob.take_in_all(practice.organization, told, clock=clock)
+    finish_jobs(clock=clock)
+
+
+def office_mail(today: date) -> tuple[tuple[EraFile, ...], tuple[EraFile, ...]]:
+    """Earlier and newest, in files of the practice's own: its tax ID is nobody else's."""
+    past = {OFFICE.public_id: history_of(OFFICE, people_of(OFFICE, today), today)}
+    earlier, newest = (
+        ordinary(past, stage, today, route=ROUTE, first_control=FIRST_CONTROL)
+        for stage in (Stage.EARLIER, Stage.NEWEST)
+    )
+    return earlier, newest
