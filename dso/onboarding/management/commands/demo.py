@@ -4,7 +4,7 @@ import json
 import os
 import signal
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from dso.embedded import children, mariadb
 from dso.embedded.default import ensure_default_database
 from dso.onboarding import fresh
 from dso.onboarding.actions import era_folder, load, mainjob
+from dso.onboarding.actions.office import busy_day
 from dso.onboarding.actions.office.load import load_office
 from dso.onboarding.group import OFFICE, ORGANIZATION_ID
 from dso.onboarding.problems import what_to_try
@@ -31,7 +32,14 @@ from dso.onboarding.report import Report, table
 from practices.registry.models import Organization, Practice
 
 LOADER = Actor.system("demo")
+SPEED_MIN = 0.01
 STOPPED = 130  # what a shell says of Ctrl-C
+
+
+def _minutes(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= busy_day.MINUTES_MAX:
+        raise ArgumentTypeError(f"expected a whole number from 1 to {busy_day.MINUTES_MAX}")
+    return int(text)
 
 
 class Command(BaseCommand):
@@ -43,8 +51,12 @@ class Command(BaseCommand):
         what.add_argument("--found", action="store_true", help="its practices and sign-ins alone")
         what.add_argument("--once", action="store_true", help="on a fresh data folder, then gone")
         what.add_argument("--what-to-try", action="store_true", help="the planted problems")
+        what.add_argument("--busy-day", action="store_true", help="the office at work; watch pages")
         what.add_argument("--office", metavar="URL", help="what `up --demo` runs last: do not use")
         what.add_argument("--inside", action="store_true", help="what --once starts: do not use")
+        parser.add_argument("--minutes", type=_minutes, default=8 * 60, help="of the busy day")
+        parser.add_argument("--speed", type=float, default=60.0, help="times faster than a clock")
+        parser.add_argument("--seed", type=int, default=0, help="another one, another day")
         parser.add_argument("--era-folder", type=Path, help="your own 835 files instead of ours")
         parser.add_argument("--json", action="store_true", help="one JSON object on the output")
 
@@ -59,6 +71,8 @@ class Command(BaseCommand):
             load.found_demo(clock=timezone.now, today=timezone.localdate())
         elif options["load"]:
             self._load()
+        elif options["busy_day"]:
+            self._busy_day(options["minutes"], options["speed"], options["seed"])
         elif options["office"]:
             self._load_office(options["office"])
         elif options["inside"]:
@@ -76,7 +90,7 @@ class Command(BaseCommand):
         self.stdout.write("The demo group is loaded.")
 
     def _load_office(self, web: str) -> None:
-        """Where MariaDB is missing, or pages are served by https alone, the rows come as the others."""
+        """Where there can be no agent its rows come as the others', and a line says why."""
         ensure_default_database()
         why = mariadb.missing() or ("pages come by https alone" if settings.HTTPS else "")
         if why:
@@ -86,6 +100,20 @@ class Command(BaseCommand):
         began = time.monotonic()
         if load_office("" if why else web, clock=timezone.now):
             self.stdout.write(f"{OFFICE.name} is loaded, {time.monotonic() - began:.0f} s later.")
+
+    def _busy_day(self, minutes: int, speed: float, seed: int) -> None:
+        today, place = timezone.localdate(), mariadb.place_of(settings.DATA)
+        pace = 60 / max(speed, SPEED_MIN)
+        try:
+            for line in busy_day.work(
+                place, today=today, minutes=minutes, minute_seconds=pace, seed=seed
+            ):
+                self.stdout.write(line)
+                self.stdout.flush()
+        except busy_day.NoOffice as why:
+            raise CommandError(str(why)) from None
+        except KeyboardInterrupt:
+            self._say("Stopped. What was done stays done.")
 
     def _start_fresh(self, folder: Path | None, *, as_json: bool) -> None:
         if env.text("DATABASE_URL"):
