@@ -138,9 +138,13 @@ def _bring_mail(organization: Organization, today: date, *, clock: mainjob.Clock
         mainjob.take_in_all(organization, _not_in(came, earlier), clock=clock)
         mainjob.approve_all(organization, biller(), now=clock())
     mainjob.take_in_all(organization, _not_in(came, newest), clock=clock)
+    write_bank_lines(earlier + newest)
+
+
+def write_bank_lines(files: Iterable[EraFile]) -> None:
     bank_file = Path(settings.DATA) / BANK_FILE
     bank_file.parent.mkdir(exist_ok=True)
-    bank_file.write_text(as_csv(bank_lines(earlier + newest)))
+    bank_file.write_text(as_csv(bank_lines(files)))
 
 
 def _not_in(came: set[str], files: Iterable[EraFile]) -> Iterator[tuple[str, bytes]]:

@@ -14,6 +14,7 @@ from dso.onboarding.open_dental.people import people_of
 from dso.onboarding.open_dental.rows import NO_DAY, Row, Tables, noon
 from dso.onboarding.open_dental.visits import visit_rows, visits_of
 from dso.onboarding.people import Person
+from practices.sync import maps
 
 # The day a row was last written, by table; others were written when the office began.
 WRITTEN_ON = {
@@ -22,16 +23,7 @@ WRITTEN_ON = {
     "claimpayment": ("CheckDate",), "payment": ("PayDate",), "paysplit": ("DatePay",),
     "adjustment": ("AdjDate",), "recall": ("DatePrevious",),
 }  # fmt: skip
-STAMPS = {
-    "DateTStamp": frozenset({
-        "patient", "procedurelog", "procedurecode", "provider", "appointment", "operatory",
-        "commlog", "recall",
-    }),
-    "SecDateTEdit": frozenset({
-        "patplan", "inssub", "insplan", "carrier", "benefit", "claim", "claimproc",
-        "claimpayment", "adjustment", "payment", "paysplit",
-    }),
-}  # fmt: skip
+STAMPS = {table.name: table.stamp for table in maps.TABLES if table.stamp}
 
 
 def office_of(site: Site, people: Sequence[Person], past: Sequence[Past], today: date) -> Tables:
@@ -56,7 +48,7 @@ def office_of(site: Site, people: Sequence[Person], past: Sequence[Past], today:
 
 
 def _stamp(table: str, row: Row, began: date, today: date) -> Row:
-    column = next((stamp for stamp, tables in STAMPS.items() if table in tables), None)
+    column = STAMPS.get(table)
     if column is None:
         return {}
     days = [_day(row[name]) for name in WRITTEN_ON.get(table, ())]

@@ -11,7 +11,6 @@ from compliance.access.context import acting_as
 from dso.embedded import mariadb
 from dso.onboarding.actions import mainjob
 from dso.onboarding.actions.load import (
-    BANK_FILE,
     LOADER,
     add_practice,
     biller,
@@ -19,10 +18,10 @@ from dso.onboarding.actions.load import (
     mail_of,
     payers_known,
     the_group,
+    write_bank_lines,
 )
 from dso.onboarding.actions.office import agent, database
-from dso.onboarding.bank import as_csv, bank_lines
-from dso.onboarding.group import OFFICE
+from dso.onboarding.group import OFFICE, Site
 from dso.onboarding.history import Stage, history_of
 from dso.onboarding.mail import EraFile, ordinary, render
 from dso.onboarding.models import DemoLoad
@@ -41,7 +40,7 @@ class NotDone(RuntimeError):
     """Work that was asked for is not finished in time."""
 
 
-def load_office(web: str, *, clock: mainjob.Clock) -> bool:
+def load_office(web: str, *, clock: mainjob.Clock, site: Site = OFFICE) -> bool:
     """Everything at the practice, its agent and its mail; False if it was there already.
 
     `web` is where the agent finds our pages; "" fills the practice without any agent. The agent's
@@ -49,28 +48,34 @@ def load_office(web: str, *, clock: mainjob.Clock) -> bool:
     """
     load = DemoLoad.objects.get(pk=1)
     with acting_as(LOADER):
-        practice = add_practice(OFFICE, the_group(), now=clock())
+        practice = add_practice(site, the_group(), now=clock())
         if web:
-            _run_system(practice, web, load.today, is_first=load.office_at is None, clock=clock)
+            is_first = load.office_at is None
+            place = _run_system(site, load.today, is_first=is_first)
+            _run_agent(place, practice, web, is_first=is_first, clock=clock)
         if load.office_at is not None:
             return False
         if not web:
-            fill_once(OFFICE, payers_known(), load.today, now=clock())
-        _bring_mail(practice, load.today, clock=clock)
+            fill_once(site, payers_known(), load.today, now=clock())
+        _bring_mail(site, practice, load.today, clock=clock)
         load.office_at = clock()
         load.save(update_fields=["office_at"])
     return True
 
 
-def _run_system(
-    practice: Practice, web: str, today: date, *, is_first: bool, clock: mainjob.Clock
-) -> None:
+def _run_system(site: Site, today: date, *, is_first: bool) -> mariadb.Place:
     place = mariadb.place_of(Path(settings.DATA))
     mariadb.await_answer(place, seconds=SERVER_SECONDS_MAX)
     if is_first and not database.is_filled(place):
-        people = people_of(OFFICE, today)
-        past = history_of(OFFICE, people, today)
-        database.fill(place, office_of(OFFICE, people, past, today))
+        people = people_of(site, today)
+        past = history_of(site, people, today)
+        database.fill(place, office_of(site, people, past, today))
+    return place
+
+
+def _run_agent(
+    place: mariadb.Place, practice: Practice, web: str, *, is_first: bool, clock: mainjob.Clock
+) -> None:
     agent.set_up(place, web)
     if is_first:
         agent.enrol(practice, now=clock())
@@ -88,17 +93,17 @@ def finish_jobs(*, clock: mainjob.Clock) -> None:
             time.sleep(LOOK_SECONDS)
 
 
-def _bring_mail(practice: Practice, today: date, *, clock: mainjob.Clock) -> None:
+def _bring_mail(site: Site, practice: Practice, today: date, *, clock: mainjob.Clock) -> None:
     """As the others' mail: the earlier is posted by the biller, the newest waits on the desk."""
-    earlier, newest = office_mail(today)
+    earlier, newest = office_mail(site, today)
     came = names_that_came(practice.organization)
     if came.isdisjoint(file.name for file in newest):
         _take_in(practice, came, earlier, clock=clock)
         mainjob.approve_at(practice, biller(), now=clock())
     _take_in(practice, came, newest, clock=clock)
-    both = (one + other for one, other in zip(mail_of(today), office_mail(today), strict=True))
+    both = (one + other for one, other in zip(mail_of(today), (earlier, newest), strict=True))
     everything = tuple(file for files in both for file in files)
-    (Path(settings.DATA) / BANK_FILE).write_text(as_csv(bank_lines(everything)))
+    write_bank_lines(everything)
 
 
 def _take_in(
@@ -109,9 +114,9 @@ def _take_in(
     finish_jobs(clock=clock)
 
 
-def office_mail(today: date) -> tuple[tuple[EraFile, ...], tuple[EraFile, ...]]:
+def office_mail(site: Site, today: date) -> tuple[tuple[EraFile, ...], tuple[EraFile, ...]]:
     """Earlier and newest, in files of the practice's own: its tax ID is nobody else's."""
-    past = {OFFICE.public_id: history_of(OFFICE, people_of(OFFICE, today), today)}
+    past = {site.public_id: history_of(site, people_of(site, today), today)}
     earlier, newest = (
         ordinary(past, stage, today, route=ROUTE, first_control=FIRST_CONTROL)
         for stage in (Stage.EARLIER, Stage.NEWEST)
