@@ -73,7 +73,14 @@ def web(address: str) -> None:
         "--access-logfile=-",
         "--access-logformat=%(m)s %(U)s %(s)s %(M)s ms",  # no query: it may name a patient
     ]
+    logging.getLogger("gunicorn.access").addFilter(_is_worth_a_line)
     run()
+
+
+def _is_worth_a_line(visit: logging.LogRecord) -> bool:
+    """An agent calls fifty times a minute; only what was refused is told."""
+    words = visit.getMessage().split(" ")
+    return not (words[1].startswith("/agent/") and words[2].startswith("2"))
 
 
 def command(*arguments: str) -> None:
@@ -93,11 +100,17 @@ def practice_system(data: str) -> None:
 
 def agent(folder: str) -> None:
     """As in a practice: another program, that knows nothing of ours. Idle until it is enrolled."""
+    from practices.agent import cli
+
     if not (Path(folder) / "agent.json").exists():
         signal.pause()
-    os.execv(  # noqa: S606  # this interpreter, arguments from our own code
-        sys.executable, [sys.executable, "-m", "practices.agent", "--folder", folder, "run"]
-    )
+    logging.getLogger("dso-agent").addFilter(_is_news)
+    sys.exit(cli.main(["--folder", folder, "run"]))
+
+
+def _is_news(said: logging.LogRecord) -> bool:
+    """Small tables are compared each minute, and are nearly always alike."""
+    return not said.getMessage().endswith(": 0 rows differ, 0 not found")
 
 
 def _say_ready(**_: object) -> None:
