@@ -43,8 +43,9 @@ def found_demo(*, clock: mainjob.Clock, today: date) -> DemoLoad:
         if load.finished_at is None:
             organization = the_group()
             payers_known()
+            now = clock()
             for site in SITES:
-                add_practice(site, organization, now=clock())
+                add_practice(site, organization, now=now)
             _people(organization)
         return load
 
