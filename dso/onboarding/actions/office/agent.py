@@ -42,30 +42,36 @@ def set_up(place: mariadb.Place, web: str) -> None:
     )
 
 
-def enrol(practice: Practice, *, now: datetime) -> None:
-    """By its own command with a code, and approved as the one who loads the demo."""
-    agent = _known()
+def enrol(practice: Practice, place: Path, *flags: str, now: datetime) -> None:
+    """By its own command with a code, and approved as the one who loads the demo.
+
+    What an enrolment that was cut short left behind opens nothing any more.
+    """
+    agent = _known(place)
     if agent is None:
-        run("enroll", sync.issue_code(practice=practice, now=now))
-        agent = _known()
+        (place / "key-new").unlink(missing_ok=True)
+        run(place, "enroll", *flags, sync.issue_code(practice=practice, now=now))
+        agent = _known(place)
     assert agent is not None, "the platform has answered that it is enrolled"
     if agent.state == AgentState.WAITING:
         sync.approve(agent_id=agent.pk, now=now)
+    for other in Agent.objects.filter(practice=practice, state=AgentState.WAITING):
+        sync.revoke(agent_id=other.pk, now=now)
 
 
-def run(*words: str) -> None:
-    """One command of the agent, to its end. Raises AgentFailed."""
+def run(place: Path, *words: str) -> None:
+    """One command of the agent in this folder, to its end. Raises AgentFailed."""
     told = subprocess.run(  # noqa: S603  # this interpreter, arguments from our own code
-        [sys.executable, "-m", "practices.agent", "--folder", str(folder()), *words],
+        [sys.executable, "-m", "practices.agent", "--folder", str(place), *words],
         cwd=BASE, capture_output=True, text=True, check=False, timeout=SECONDS_MAX,
     )  # fmt: skip
     if told.returncode:
         raise AgentFailed(f"The agent could not {words[0]}: {(told.stderr or told.stdout)[-500:]}")
 
 
-def _known() -> Agent | None:
+def _known(place: Path) -> Agent | None:
     """The agent that this folder is enrolled as."""
-    file = folder() / "agent.json"
+    file = place / "agent.json"
     if not file.exists():
         return None
     key_id = json.loads(file.read_text())["key_id"]

@@ -78,8 +78,8 @@ def _run_agent(
 ) -> None:
     agent.set_up(place, web)
     if is_first:
-        agent.enrol(practice, now=clock())
-        agent.run("once")
+        agent.enrol(practice, agent.folder(), now=clock())
+        agent.run(agent.folder(), "once")
         finish_jobs(clock=clock)
 
 
