@@ -28,7 +28,7 @@ test: check
 	$(PYTHON) -m pytest -n 2 --dist loadgroup $(REST)
 
 check: $(VENV)/dev.stamp
-	@.ci/system-packages demo
+	@.ci/system-packages check
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy .
@@ -36,7 +36,7 @@ check: $(VENV)/dev.stamp
 	$(PYTHON) -m pytest -n 2 $(FAST)
 
 bench: $(VENV)/dev.stamp
-	@.ci/system-packages demo
+	@.ci/system-packages check
 	@failed=0; for name in x12 posting desk lists sync agent load; do \
 		$(PYTHON) manage.py bench $$name --json || failed=1; done; exit $$failed
 

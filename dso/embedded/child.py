@@ -22,12 +22,18 @@ class CrashesTooOften(Exception):
 
 @dataclass
 class Child:
-    """A part of the product, by name, with its arguments; an errand is done once and well."""
+    """A part of the product, by name, with its arguments; an errand is done once and well.
+
+    `after` names errands that must be done first. Everything ends when a vital part cannot be kept
+    up; another one is left alone.
+    """
 
     name: str
     arguments: tuple[str, ...]
     terminal: Terminal
     is_errand: bool = False
+    is_vital: bool = True
+    after: tuple[str, ...] = ()
     is_ready: bool = False
     crashes: list[float] = field(default_factory=list)
     start_at: float = 0.0
@@ -48,6 +54,11 @@ class Child:
     @property
     def is_done(self) -> bool:
         return self.is_errand and self.running is not None and self.running.poll() == 0
+
+    @property
+    def tells_ready(self) -> bool:
+        """Whether the product is not ready without it."""
+        return self.is_vital and not self.is_errand
 
     def keep_up(self, now: float) -> None:
         """Start it, or start it again after a pause that doubles with each crash.

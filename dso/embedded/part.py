@@ -9,6 +9,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 
 from dso.embedded import children
 
@@ -19,6 +20,9 @@ SUPERVISOR = "DSO_SUPERVISOR"
 
 def main(name: str, *arguments: str) -> None:
     children.end_with(int(os.environ.get(SUPERVISOR) or os.getppid()), signal.SIGTERM)
+    if name in OFFICE_PARTS:
+        OFFICE_PARTS[name](*arguments)
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dso.settings")
     from dso.embedded.default import ensure_default_database
 
@@ -69,7 +73,14 @@ def web(address: str) -> None:
         "--access-logfile=-",
         "--access-logformat=%(m)s %(U)s %(s)s %(M)s ms",  # no query: it may name a patient
     ]
+    logging.getLogger("gunicorn.access").addFilter(_is_worth_a_line)
     run()
+
+
+def _is_worth_a_line(visit: logging.LogRecord) -> bool:
+    """An agent calls fifty times a minute; only what was refused is told."""
+    words = visit.getMessage().split(" ")
+    return not (words[1].startswith("/agent/") and words[2].startswith("2"))
 
 
 def command(*arguments: str) -> None:
@@ -81,12 +92,37 @@ def command(*arguments: str) -> None:
     call_command(*arguments)
 
 
+def practice_system(data: str) -> None:
+    from dso.embedded import mariadb
+
+    sys.exit(mariadb.serve(Path(data)))
+
+
+def agent(folder: str) -> None:
+    """As in a practice: another program, that knows nothing of ours. Idle until it is enrolled."""
+    from practices.agent import cli
+
+    if not (Path(folder) / "agent.json").exists():
+        signal.pause()
+    logging.getLogger("dso-agent").addFilter(_is_news)
+    sys.exit(cli.main(["--folder", folder, "run"]))
+
+
+def _is_news(said: logging.LogRecord) -> bool:
+    """Small tables are compared each minute, and are nearly always alike."""
+    return not said.getMessage().endswith(": 0 rows differ, 0 not found")
+
+
 def _say_ready(**_: object) -> None:
     sys.stdout.write(READY + "\n")
     sys.stdout.flush()
 
 
-PARTS: dict[str, Callable[..., None]] = {"worker": worker, "web": web, "demo": command}
+PARTS: dict[str, Callable[..., None]] = {
+    "worker": worker, "web": web, "demo": command, "office": command,
+}  # fmt: skip
+OFFICE_PARTS: dict[str, Callable[..., None]] = {"mariadb": practice_system, "agent": agent}
+"""What stands in a practice: it never sees our database."""
 
 
 if __name__ == "__main__":

@@ -67,24 +67,10 @@ class Supervisor:
     port: int
     terminal: Terminal
     server: postgres.Server | None
-    errand: tuple[str, ...] = ()  # a command that is done once, while pages are served already
-    children: list[Child] = field(init=False)
+    children: list[Child] = field(default_factory=list)
     beat: Beat | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
     hurrying: threading.Event = field(default_factory=threading.Event)
-
-    def __post_init__(self) -> None:
-        parts: dict[str, tuple[str, ...]] = {
-            "worker": (),
-            "web": (f"{address.HOST}:{self.port}",),
-        }
-        self.children = [
-            Child(name, arguments, self.terminal)
-            for name, arguments in parts.items()
-            if self.role in ("all", name)
-        ]
-        if self.errand:
-            self.children.append(Child("demo", self.errand, self.terminal, is_errand=True))
 
     def serve(self, when_ready: Callable[[], None]) -> int:
         """Run until told to stop (returns 0) or until something cannot be kept up (returns 1)."""
@@ -107,12 +93,21 @@ class Supervisor:
                 self._keep_database_up()
                 database_look_at = now + DATABASE_LOOK_SECONDS
             for part in self._due():
-                part.keep_up(now)
+                self._keep_up_part(part, now)
             self._begin_schedule()
             if not said and self._is_ready():
                 said = True
                 when_ready()
             self.stopping.wait(LOOK_SECONDS)
+
+    def _keep_up_part(self, part: Child, now: float) -> None:
+        try:
+            part.keep_up(now)
+        except CrashesTooOften as problem:
+            if part.is_vital:
+                raise
+            self.terminal.line(part.name, f"{problem} It is left alone; the rest goes on.")
+            self.children.remove(part)
 
     def _keep_database_up(self) -> None:
         if self.server is not None and self.server.pid() is None:
@@ -127,13 +122,13 @@ class Supervisor:
                 self.stopping.wait(FULL_PAUSE_SECONDS)
 
     def _due(self) -> list[Child]:
-        """Pages are served at once; work begins when the errand is done: nobody races it."""
-        if all(part.is_done for part in self.children if part.is_errand):
-            return self.children
-        return [part for part in self.children if part.name != "worker"]
+        done = {part.name for part in self.children if part.is_done}
+        return [part for part in self.children if done.issuperset(part.after)]
 
     def _begin_schedule(self) -> None:
-        if self.beat is None and self.role in ("all", "beat") and self._due() is self.children:
+        """Together with the worker, or at once where that is another process."""
+        due = {part.name for part in self._due()}
+        if self.beat is None and (self.role == "beat" or (self.role == "all" and "worker" in due)):
             self.beat = Beat()
             self.beat.start()
 
@@ -141,7 +136,7 @@ class Supervisor:
         for part in self.children:
             if part.name == "web" and not part.is_ready:
                 part.is_ready = address.answers(self.port)
-        return all(part.is_ready for part in self._due() if not part.is_errand)
+        return all(part.is_ready for part in self._due() if part.tells_ready)
 
     def _stop(self, number: int, _frame: FrameType | None) -> None:
         if self.stopping.is_set():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from billing.x12.remittance import Remittance
-from dso.onboarding.group import SITES
+from dso.onboarding.group import ALL_SITES
 from dso.onboarding.mail import EraFile
 
 SETTLES_AFTER_DAYS = 1
@@ -36,7 +36,7 @@ def bank_lines(files: Iterable[EraFile]) -> tuple[BankLine, ...]:
 
 
 def _lines(files: Iterable[EraFile]) -> Iterator[BankLine]:
-    ours = {site.tax_id for site in SITES}
+    ours = {site.tax_id for site in ALL_SITES}
     told = (one for file in files for one in file.remittances)
     once = {one.trace: one for one in told if one.paid_cents and one.payee_tax_id in ours}
     for place, remittance in enumerate(once.values()):

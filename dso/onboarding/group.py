@@ -25,7 +25,10 @@ def npi(place: int) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """A practice. `prefix` begins its claim numbers; maple_street and northgate share a tax ID."""
+    """A practice. `prefix` begins its claim numbers; maple_street and northgate share a tax ID.
+
+    `claims` are those to first payers in two years.
+    """
 
     public_id: str
     name: str
@@ -36,6 +39,8 @@ class Site:
     joined_on: date
     provider_ids: tuple[str, ...]
     is_pediatric: bool = False
+    patients: int = 120
+    claims: int = 360
 
     @property
     def npi(self) -> str:
@@ -109,7 +114,15 @@ SITES = (
         place=8, tax_id="001000018", joined_on=date(2026, 3, 1), provider_ids=("lee_s",),
     ),
 )  # fmt: skip
-SITES_BY_ID = {site.public_id: site for site in SITES}
+OFFICE = Site(
+    public_id="fairview", name="Fairview Dental Arts", region="south", prefix="FAI",
+    place=9, tax_id="001000019", joined_on=LONG_AGO,
+    provider_ids=("nolan_e", "osei_k", "silva_m", "reed_d"), patients=3_000, claims=5_600,
+)  # fmt: skip
+"""The practice that has a practice system of its own, and an agent that reads it."""
+
+ALL_SITES = (*SITES, OFFICE)
+SITES_BY_ID = {site.public_id: site for site in ALL_SITES}
 
 TREATERS = {
     treater.public_id: treater
@@ -122,6 +135,10 @@ TREATERS = {
         Treater("kim_h", "Dr. Hana Kim", "dentist", 106),
         Treater("brooks_j", "Jenna Brooks RDH", "hygienist", 107),
         Treater("ward_t", "Tom Ward RDH", "hygienist", 108),
+        Treater("nolan_e", "Dr. Erin Nolan", "dentist", 109),
+        Treater("osei_k", "Dr. Kwame Osei", "dentist", 110),
+        Treater("silva_m", "Maria Silva RDH", "hygienist", 111),
+        Treater("reed_d", "Dan Reed RDH", "hygienist", 112),
     )
 }
 

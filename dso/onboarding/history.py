@@ -13,7 +13,6 @@ from dso.onboarding.group import Site
 from dso.onboarding.people import Person
 
 YEARS_DAYS = 730
-CLAIMS_IN_TWO_YEARS = 360
 SETTLED_AFTER_DAYS, LATE_RUN_DAYS, ANSWERED_AFTER_DAYS = 60, 28, 7
 DENIED_OF_A_HUNDRED, UNANSWERED_OF_A_HUNDRED = 4, 2
 ANSWER_DAYS = 18  # between a claim and its answer, where no remittance says it
@@ -61,7 +60,7 @@ def history_of(site: Site, people: Sequence[Person], today: date) -> tuple[Past,
 def _days(site: Site, today: date, chance: Random) -> list[date]:
     first_on = max(site.joined_on, today - timedelta(days=YEARS_DAYS))
     span = max((today - first_on).days - 1, 1)
-    count = CLAIMS_IN_TWO_YEARS * span // YEARS_DAYS
+    count = site.claims * span // YEARS_DAYS
     drawn = (first_on + timedelta(days=chance.randrange(span)) for _ in range(count))
     return sorted(max(_weekday(day), first_on) for day in drawn)
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from billing.x12.remittance import Remittance
 from billing.x12.write835 import Envelope, write
-from dso.onboarding.group import INSURERS, SITES, Insurer, Site
+from dso.onboarding.group import INSURERS, SITES_BY_ID, Insurer, Site
 from dso.onboarding.history import Past, Stage
 from dso.onboarding.replies import payment, reply
 
@@ -41,7 +41,12 @@ def paid_on(stage: Stage, today: date) -> date:
 
 
 def ordinary(
-    past_by_site: Mapping[str, Sequence[Past]], stage: Stage, today: date
+    past_by_site: Mapping[str, Sequence[Past]],
+    stage: Stage,
+    today: date,
+    *,
+    route: str = "clearinghouse",
+    first_control: int = 1,
 ) -> tuple[EraFile, ...]:
     """A clearinghouse bundles several payers in a file. Each pays once for a tax ID, so that
     practices which share one are paid together."""
@@ -53,9 +58,10 @@ def ordinary(
             for insurer in payers[start : start + PAYERS_PER_FILE]
             for remittance in _remittances(past_by_site, insurer, stage, day)
         ]
-        name = f"{day:%Y-%m-%d}_clearinghouse_{number}.835"
+        name = f"{day:%Y-%m-%d}_{route}_{number}.835"
+        control = first_control + number - 1
         files.append(
-            EraFile(name=name, stage=stage, remittances=tuple(remittances), control=number)
+            EraFile(name=name, stage=stage, remittances=tuple(remittances), control=control)
         )
     return tuple(file for file in files if file.remittances)
 
@@ -65,9 +71,10 @@ def _remittances(
 ) -> Iterable[Remittance]:
     payees: dict[str, Site] = {}
     answers = defaultdict(list)
-    for site in SITES:
+    for public_id, told in past_by_site.items():
+        site = SITES_BY_ID[public_id]
         payees.setdefault(site.tax_id, site)
-        for past in past_by_site[site.public_id]:
+        for past in told:
             case = past.case
             if past.stage is stage and past.verdict and _payer(past) is insurer:
                 answers[site.tax_id].append(reply(case, past.verdict))

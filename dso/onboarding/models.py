@@ -8,11 +8,15 @@ from compliance.access.rights import Rights
 
 
 class DemoLoad(models.Model):
-    """One row: `today` is the day its history was drawn for, and stays so when it is resumed."""
+    """One row: `today` is the day its history was drawn for, and stays so when it is resumed.
+
+    `office_at` is when the practice with a system of its own was there whole.
+    """
 
     rights: ClassVar[Rights] = Rights()
     today = models.DateField()
     finished_at = models.DateTimeField(null=True)
+    office_at = models.DateTimeField(null=True)
 
     class Meta:
         default_permissions = ()

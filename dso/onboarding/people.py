@@ -7,7 +7,6 @@ from random import Random
 from dso.onboarding.chance import dice
 from dso.onboarding.group import INSURERS, Insurer, Site
 
-PATIENTS_PER_SITE = 120
 SECONDARY_OF_A_HUNDRED = 12
 ADULT_DAYS, CHILD_DAYS = (20 * 365, 80 * 365), (3 * 365, 13 * 365)
 
@@ -43,7 +42,7 @@ class Person:
 def people_of(site: Site, today: date) -> tuple[Person, ...]:
     """The patients of one practice; the same every day but for their birthdays."""
     chance = dice("people", site.public_id)
-    return tuple(_person(site, number, chance, today) for number in range(1, PATIENTS_PER_SITE + 1))
+    return tuple(_person(site, number, chance, today) for number in range(1, site.patients + 1))
 
 
 def _person(site: Site, number: int, chance: Random, today: date) -> Person:

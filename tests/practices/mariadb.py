@@ -1,13 +1,9 @@
 """A MariaDB of our own in a temporary folder: the database a practice system keeps its rows in."""
 
 import contextlib
-import os
 import re
 import shutil
-import socket
-import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,38 +11,22 @@ from typing import Any
 import pymysql
 import pytest
 
-SHARE = Path("/usr/share/mysql")
-BOOTSTRAP = ("mysql_system_tables.sql", "mysql_performance_tables.sql",
-             "mysql_system_tables_data.sql")  # fmt: skip
+from dso.embedded import mariadb, programs
+
 SCHEMA = Path(__file__).resolve().parents[3] / "shared/domain/opendental_schema.sql"
-START_SECONDS_MAX = 30
+START_SECONDS_MAX = 60
 READER, PASSWORD = "dso_ro", "reader"
 PREFERENCE = "CREATE TABLE preference (PrefNum bigint PRIMARY KEY, PrefName text, ValueString text)"
-
-
-def missing() -> str:
-    """Why there can be no MariaDB here; "" if there can."""
-    if _binary() is None or not all((SHARE / name).is_file() for name in BOOTSTRAP):
-        return "mariadbd is not installed (Debian: mariadb-server-core)"
-    return ""
-
-
-def _binary() -> str | None:
-    return shutil.which("mariadbd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 
 
 class MariaDb:
     """Running; `admin` may do all, `reader` what was granted."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self.folder, self.port = folder, port
-        self.socket = str(folder / "sock")
+    def __init__(self, place: mariadb.Place) -> None:
+        self.place, self.port = place, place.port
 
     def admin(self, database: str | None = None) -> "pymysql.Connection[Any]":
-        return pymysql.connect(
-            unix_socket=self.socket, user="root", database=database, autocommit=True,
-            charset="utf8mb4", init_command="SET time_zone='+00:00', sql_mode=''",
-        )  # fmt: skip
+        return mariadb.connect(self.place, database)
 
     def reader(self, database: str) -> dict[str, Any]:
         """What PyMySQL is given to log in as the agent does."""
@@ -84,62 +64,19 @@ def statements(sql: str) -> list[str]:
 @contextlib.contextmanager
 def running() -> Iterator[MariaDb]:
     """Skips, once and visibly, where there can be none."""
-    why = missing()
+    why = mariadb.missing()
     if why:
         pytest.skip(why)
     folder = Path(tempfile.mkdtemp(prefix="dso-mariadb-"))
     try:
-        server = MariaDb(folder, _free_port())
-        process = _start(server)
+        programs.give(folder)
+        place = mariadb.Place(folder / "data", folder / "sock", mariadb.free_port(), folder / "log")
+        process = mariadb.start(place)
         try:
-            _await(server, process)
-            yield server
+            mariadb.await_answer(place, process, seconds=START_SECONDS_MAX)
+            yield MariaDb(place)
         finally:
             process.terminate()
             process.wait(START_SECONDS_MAX)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _start(server: MariaDb) -> "subprocess.Popen[bytes]":
-    data, own = server.folder / "data", server.folder / "tmp"
-    data.mkdir()
-    own.mkdir()  # at its start a server clears away the temporary tables of all that share one
-    common = [
-        str(_binary()), "--no-defaults", f"--datadir={data}", f"--tmpdir={own}",
-        f"--lc-messages-dir={SHARE}",
-        "--innodb-log-file-size=8M", "--innodb-buffer-pool-size=32M",
-        "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--skip-log-bin",
-    ]  # fmt: skip
-    if os.geteuid() == 0:
-        common.append("--user=root")
-    sql = "CREATE DATABASE mysql;\nUSE mysql;\n" + "".join(
-        (SHARE / name).read_text() for name in BOOTSTRAP
-    )
-    told = subprocess.run([*common, "--bootstrap"], input=sql.encode(), capture_output=True)
-    if told.returncode:
-        raise RuntimeError(f"MariaDB could not be set up: {told.stderr.decode()[-500:]}")
-    log = (server.folder / "log").open("wb")
-    with log:
-        return subprocess.Popen(
-            [*common, f"--socket={server.socket}", f"--pid-file={server.folder / 'pid'}",
-             "--bind-address=127.0.0.1", f"--port={server.port}", "--skip-name-resolve",
-             "--max-connections=20", "--performance-schema=OFF"],
-            stdout=log, stderr=log,
-        )  # fmt: skip
-
-
-def _await(server: MariaDb, process: "subprocess.Popen[bytes]") -> None:
-    end = time.monotonic() + START_SECONDS_MAX
-    while time.monotonic() < end and process.poll() is None:
-        with contextlib.suppress(pymysql.MySQLError):
-            server.admin().close()
-            return
-        time.sleep(0.05)
-    raise RuntimeError(f"MariaDB did not start: {(server.folder / 'log').read_text()[-500:]}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

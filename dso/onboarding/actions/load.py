@@ -41,9 +41,11 @@ def found_demo(*, clock: mainjob.Clock, today: date) -> DemoLoad:
     with acting_as(LOADER):
         load, _ = DemoLoad.objects.get_or_create(pk=1, defaults={"today": today})
         if load.finished_at is None:
-            organization = _organization()
-            _payers()
-            _practices(organization, now=clock())
+            organization = the_group()
+            payers_known()
+            now = clock()
+            for site in SITES:
+                add_practice(site, organization, now=now)
             _people(organization)
         return load
 
@@ -54,23 +56,23 @@ def load_demo(*, clock: mainjob.Clock, today: date) -> bool:
     if load.finished_at is not None:
         return False
     with acting_as(LOADER):
-        payer_ids = _payers()
+        payer_ids = payers_known()
         for site in SITES:
-            _fill_once(site, payer_ids, load.today, now=clock())
-        _bring_mail(_organization(), load.today, clock=clock)
+            fill_once(site, payer_ids, load.today, now=clock())
+        _bring_mail(the_group(), load.today, clock=clock)
         load.finished_at = clock()
         load.save(update_fields=["finished_at"])
     return True
 
 
-def _organization() -> Organization:
+def the_group() -> Organization:
     found = Organization.objects.filter(public_id=group.ORGANIZATION_ID).first()
     return found or registry.found_organization(
         public_id=group.ORGANIZATION_ID, name=group.ORGANIZATION_NAME, regions=group.REGIONS
     )
 
 
-def _payers() -> Ids:
+def payers_known() -> Ids:
     for insurer in group.INSURERS.values():
         Payer.objects.get_or_create(
             public_id=insurer.public_id,
@@ -84,21 +86,19 @@ def _payers() -> Ids:
     return dict(found.values_list("public_id", "pk"))
 
 
-def _practices(organization: Organization, *, now: datetime) -> None:
-    regions = {region.public_id: region for region in organization.regions.all()}
-    there = set(Practice.objects.values_list("public_id", flat=True))
-    for site in SITES:
-        if site.public_id not in there:
-            registry.add_practice(
-                organization=organization,
-                region=regions[site.region],
-                public_id=site.public_id,
-                name=site.name,
-                npi=site.npi,
-                tax_id=site.tax_id,
-                joined_on=site.joined_on,
-                now=now,
-            )
+def add_practice(site: Site, organization: Organization, *, now: datetime) -> Practice:
+    """The practice of a site, founded if it is not there."""
+    found = Practice.objects.filter(public_id=site.public_id).first()
+    return found or registry.add_practice(
+        organization=organization,
+        region=organization.regions.get(public_id=site.region),
+        public_id=site.public_id,
+        name=site.name,
+        npi=site.npi,
+        tax_id=site.tax_id,
+        joined_on=site.joined_on,
+        now=now,
+    )
 
 
 def _people(organization: Organization) -> None:
@@ -115,7 +115,7 @@ def _place(sign_in: SignIn, organization: Organization) -> Organization | Practi
     return Practice.objects.get(public_id=sign_in.where)
 
 
-def _fill_once(site: Site, payer_ids: Ids, today: date, *, now: datetime) -> None:
+def fill_once(site: Site, payer_ids: Ids, today: date, *, now: datetime) -> None:
     """A visit is one transaction: a practice has all of its claims or none."""
     with in_practice(Practice.objects.get(public_id=site.public_id)):
         if Claim.objects.exists():
@@ -139,9 +139,13 @@ def _bring_mail(organization: Organization, today: date, *, clock: mainjob.Clock
         mainjob.take_in_all(organization, _not_in(came, earlier), clock=clock)
         mainjob.approve_all(organization, biller(), now=clock())
     mainjob.take_in_all(organization, _not_in(came, newest), clock=clock)
+    write_bank_lines(earlier + newest)
+
+
+def write_bank_lines(files: Iterable[EraFile]) -> None:
     bank_file = Path(settings.DATA) / BANK_FILE
     bank_file.parent.mkdir(exist_ok=True)
-    bank_file.write_text(as_csv(bank_lines(earlier + newest)))
+    bank_file.write_text(as_csv(bank_lines(files)))
 
 
 def _not_in(came: set[str], files: Iterable[EraFile]) -> Iterator[tuple[str, bytes]]:

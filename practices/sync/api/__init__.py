@@ -128,9 +128,10 @@ def diagnostics(agent: Agent, told: Diagnostics) -> Kept:
 
 @agent_call("POST", takes=Heartbeat, gives=HeartbeatAnswer, is_inside=False, any_version=True)
 def heartbeat(agent: Agent, told: Heartbeat) -> HeartbeatAnswer:
-    """A sign of life, once a minute."""
+    """A sign of life, once a minute. In the demo somebody always waits for fresh rows."""
     actions.heard(agent=agent, told=told, now=timezone.now())
-    return _now(poll_now=events.take_hint(practice_id=agent.practice_id))
+    waits = events.take_hint(practice_id=agent.practice_id) or settings.DEMO
+    return _now(poll_now=waits)
 
 
 def _now(*, poll_now: bool = False) -> HeartbeatAnswer:

@@ -1,5 +1,6 @@
 """Loading the demo group into an installation, once and whole."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -8,9 +9,12 @@ from pytest_django.fixtures import Settings
 
 from billing.claims.models import Claim, ClaimRoute
 from billing.ledger import queries as ledger
-from dso.onboarding.actions.load import BANK_FILE, biller, load_demo, mail_of
-from dso.onboarding.group import ORGANIZATION_ID, SITES
+from dso.onboarding.actions.load import BANK_FILE, biller, found_demo, load_demo, mail_of
+from dso.onboarding.actions.office.load import load_office, office_mail
+from dso.onboarding.group import OFFICE, ORGANIZATION_ID, SITES
+from dso.onboarding.history import history_of
 from dso.onboarding.models import DemoLoad
+from dso.onboarding.people import people_of
 from dso.onboarding.queries import books_of, files_of
 from practices.registry.models import Organization, Practice
 from practices.registry.queries import places_of
@@ -88,3 +92,25 @@ class TestLoadDemo:
         assert sum(file.waiting["NOT_TAKEN"] for file in files) == 0
         assert (tmp_path / BANK_FILE).read_text().count("\n") > 50
         assert ClaimRoute.objects.count() == sum(before.values())
+
+
+SMALL = replace(OFFICE, patients=60, claims=300)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("own_database")
+class TestLoadOffice:
+    def test_fills_it_as_the_others_where_there_can_be_no_agent(
+        self, settings: Settings, tmp_path: Path
+    ) -> None:
+        settings.DATA = tmp_path
+        found_demo(clock=Clock(), today=TODAY)
+
+        assert load_office("", clock=Clock(), site=SMALL)
+        assert not load_office("", clock=Clock(), site=SMALL)
+
+        past = history_of(SMALL, people_of(SMALL, TODAY), TODAY)
+        assert claim_counts()[SMALL.public_id] == len(past)
+        mail = {file.name for files in office_mail(SMALL, TODAY) for file in files}
+        assert set(arrived()) == mail
+        assert (tmp_path / BANK_FILE).is_file()

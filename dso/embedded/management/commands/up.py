@@ -15,14 +15,13 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, connections
 
 from dso import env
-from dso.embedded import address, announce
+from dso.embedded import address, announce, lineup
 from dso.embedded.default import ensure_default_database
 from dso.embedded.postgres import Server
 from dso.embedded.supervisor import ROLES, Supervisor, only_one
 from dso.embedded.terminal import Lines, Terminal, log_to
 from dso.embedded.trouble import NoPlace, in_words
 
-LOAD = ("demo", "--load")
 PORT_MAX = 65_535
 
 
@@ -67,9 +66,9 @@ class Command(BaseCommand):
                 if not options["no_browser"] and _somebody_looks():
                     webbrowser.open(place)
 
-            errand = LOAD if role == "all" and options["demo"] else ()
-            supervisor = Supervisor(settings.DATA, role, options["port"], terminal, server, errand)
-            sys.exit(supervisor.serve(say_ready))
+            port, data = options["port"], settings.DATA
+            parts = lineup.parts(role, port, data, terminal, demo=options["demo"])
+            sys.exit(Supervisor(data, role, port, terminal, server, parts).serve(say_ready))
 
 
 def _port(text: str) -> int:

@@ -4,11 +4,12 @@ import json
 import os
 import signal
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
@@ -18,18 +19,27 @@ import dso.celery  # noqa: F401  # whoever leaves a job then knows the broker
 from compliance.access.actor import Actor
 from compliance.access.context import acting_as
 from dso import env
-from dso.embedded import children
+from dso.embedded import children, mariadb
 from dso.embedded.default import ensure_default_database
 from dso.onboarding import fresh
 from dso.onboarding.actions import era_folder, load, mainjob
-from dso.onboarding.group import ORGANIZATION_ID
+from dso.onboarding.actions.office import busy_day
+from dso.onboarding.actions.office.load import load_office
+from dso.onboarding.group import OFFICE, ORGANIZATION_ID
 from dso.onboarding.problems import what_to_try
 from dso.onboarding.queries import books_of, files_of
 from dso.onboarding.report import Report, table
 from practices.registry.models import Organization, Practice
 
 LOADER = Actor.system("demo")
+SPEED_MIN = 0.01
 STOPPED = 130  # what a shell says of Ctrl-C
+
+
+def _minutes(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= busy_day.MINUTES_MAX:
+        raise ArgumentTypeError(f"expected a whole number from 1 to {busy_day.MINUTES_MAX}")
+    return int(text)
 
 
 class Command(BaseCommand):
@@ -41,7 +51,12 @@ class Command(BaseCommand):
         what.add_argument("--found", action="store_true", help="its practices and sign-ins alone")
         what.add_argument("--once", action="store_true", help="on a fresh data folder, then gone")
         what.add_argument("--what-to-try", action="store_true", help="the planted problems")
+        what.add_argument("--busy-day", action="store_true", help="the office at work; watch pages")
+        what.add_argument("--office", metavar="URL", help="what `up --demo` runs last: do not use")
         what.add_argument("--inside", action="store_true", help="what --once starts: do not use")
+        parser.add_argument("--minutes", type=_minutes, default=8 * 60, help="of the busy day")
+        parser.add_argument("--speed", type=float, default=60.0, help="times faster than a clock")
+        parser.add_argument("--seed", type=int, default=0, help="another one, another day")
         parser.add_argument("--era-folder", type=Path, help="your own 835 files instead of ours")
         parser.add_argument("--json", action="store_true", help="one JSON object on the output")
 
@@ -56,6 +71,10 @@ class Command(BaseCommand):
             load.found_demo(clock=timezone.now, today=timezone.localdate())
         elif options["load"]:
             self._load()
+        elif options["busy_day"]:
+            self._busy_day(options["minutes"], options["speed"], options["seed"])
+        elif options["office"]:
+            self._load_office(options["office"])
         elif options["inside"]:
             self._run(folder, as_json=options["json"])
         else:
@@ -69,6 +88,32 @@ class Command(BaseCommand):
         self.stdout.write("Claims and mail are being loaded; the pages fill as they come.")
         load.load_demo(clock=timezone.now, today=today)
         self.stdout.write("The demo group is loaded.")
+
+    def _load_office(self, web: str) -> None:
+        """Where there can be no agent its rows come as the others', and a line says why."""
+        ensure_default_database()
+        why = mariadb.missing() or ("pages come by https alone" if settings.HTTPS else "")
+        if why:
+            self.stdout.write(f"{why}: {OFFICE.name} is filled directly, without an agent.")
+        else:
+            self.stdout.write(f"{OFFICE.name} is read from a practice system by its agent.")
+        began = time.monotonic()
+        if load_office("" if why else web, clock=timezone.now):
+            self.stdout.write(f"{OFFICE.name} is loaded, {time.monotonic() - began:.0f} s later.")
+
+    def _busy_day(self, minutes: int, speed: float, seed: int) -> None:
+        today, place = timezone.localdate(), mariadb.place_of(settings.DATA)
+        pace = 60 / max(speed, SPEED_MIN)
+        try:
+            for line in busy_day.work(
+                place, today=today, minutes=minutes, minute_seconds=pace, seed=seed
+            ):
+                self.stdout.write(line)
+                self.stdout.flush()
+        except busy_day.NoOffice as why:
+            raise CommandError(str(why)) from None
+        except KeyboardInterrupt:
+            self._say("Stopped. What was done stays done.")
 
     def _start_fresh(self, folder: Path | None, *, as_json: bool) -> None:
         if env.text("DATABASE_URL"):

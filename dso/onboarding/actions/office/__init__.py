@@ -1,0 +1,1 @@
+"""The demo practice that has a practice system: its database, its agent, and its days."""
