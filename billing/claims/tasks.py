@@ -18,12 +18,12 @@ def from_source(job: JobNote) -> None:
         strangers = actions.strangers(after=after)
     payers.register(strangers)
     with in_practice(practice):
-        followed = actions.follow(after=after, now=job.now)
-    if followed.after is not None:
+        after = actions.follow(after=after, now=job.now)
+    if after is not None:
         jobs.enqueue(
             kind=job.kind,
             key=f"{practice.pk}:{job.id}",
             practice=practice,
-            arguments={"after": followed.after},
+            arguments={"after": after},
             now=job.now,
         )

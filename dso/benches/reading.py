@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from dso.benches.bench import Bench, Figures, Target
+from dso.embedded import mariadb as program
 from dso.embedded.children import BASE
 from practices.sync import maps
 
@@ -31,8 +32,9 @@ def measure(size: str) -> Figures:
     """Raises SystemExit where there is no MariaDB, or no shape of the practice system's tables."""
     from tests.practices import mariadb
 
-    if mariadb.missing() or not mariadb.SCHEMA.is_file():
-        raise SystemExit(mariadb.missing() or f"{mariadb.SCHEMA} is not there.")
+    why = program.missing() or ("" if mariadb.SCHEMA.is_file() else "The tables' shape is away.")
+    if why:
+        raise SystemExit(why)
     with mariadb.running() as server:
         server.create(DATABASE, ENGINE, mariadb.SCHEMA.read_text())
         server.grant(DATABASE, {TABLE.name: [], "preference": []})

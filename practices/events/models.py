@@ -19,7 +19,8 @@ SUBJECTS_MAX = 1_000
 class Event(models.Model):
     """Something that happened to up to a thousand rows at once, in the transaction it happened in.
 
-    `routed_at` is empty until its subscribers have their jobs and its endpoints their deliveries.
+    Rows that have no id of ours are named by the key of the practice's own system. `routed_at` is
+    empty until its subscribers have their jobs and its endpoints their deliveries.
     """
 
     rights: ClassVar[Rights] = Rights(practice="SI", clearing="SI", own_column="practice_id")
@@ -27,7 +28,8 @@ class Event(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
     practice = models.ForeignKey(Practice, models.CASCADE, null=True, related_name="+")
     name = models.CharField(max_length=40)
-    subject_ids = ArrayField(models.UUIDField())
+    subject_ids = ArrayField(models.UUIDField(), default=list)
+    source_keys = ArrayField(models.CharField(max_length=40), default=list)
     at = models.DateTimeField()
     routed_at = models.DateTimeField(null=True)
 
@@ -35,7 +37,8 @@ class Event(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(subject_ids__len__lte=SUBJECTS_MAX), name="event_is_bounded"
+                condition=Q(subject_ids__len__lte=SUBJECTS_MAX, source_keys__len__lte=SUBJECTS_MAX),
+                name="event_is_bounded",
             )
         ]
         indexes = [

@@ -12,13 +12,16 @@ from practices.events.catalogue import kind_of
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`practice` is its public id, "" for what belongs to the group as a whole."""
+    """`practice` is its public id, "" for what belongs to the group as a whole.
+
+    `subjects` are ids of ours, or keys of the practice's own system where we have none.
+    """
 
     name: str
     at: datetime
     organization: str
     practice: str
-    subject_ids: Sequence[uuid.UUID]
+    subjects: Sequence[uuid.UUID | str]
 
 
 def body(told: Told) -> bytes:
@@ -31,7 +34,7 @@ def body(told: Told) -> bytes:
                 "organization": told.organization,
                 "practice": told.practice or None,
                 "subject": kind_of(told.name).subject,
-                "ids": [str(pk) for pk in told.subject_ids],
+                "ids": [str(subject) for subject in told.subjects],
             },
         }
     )

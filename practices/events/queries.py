@@ -70,7 +70,7 @@ def body_of(delivery: Delivery) -> bytes:
             at=event.at,
             organization=delivery.organization.public_id,
             practice=event.practice.public_id if event.practice else "",
-            subject_ids=event.subject_ids,
+            subjects=event.subject_ids or event.source_keys,
         )
     )
 

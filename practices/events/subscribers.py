@@ -20,6 +20,7 @@ class EventNote:
     practice_id: uuid.UUID | None
     organization_id: uuid.UUID
     subject_ids: tuple[uuid.UUID, ...]
+    source_keys: tuple[str, ...]
     at: datetime
     now: datetime
 

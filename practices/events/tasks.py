@@ -53,6 +53,7 @@ def tell(job: JobNote) -> None:
         practice_id=event.practice_id,
         organization_id=event.organization_id,
         subject_ids=tuple(event.subject_ids),
+        source_keys=tuple(event.source_keys),
         at=event.at,
         now=job.now,
     )

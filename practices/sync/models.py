@@ -150,6 +150,10 @@ class Stream(PracticeModel):
         return not maps.is_known_program(self.program) and self.program != self.accepted_program
 
     @property
+    def is_first_reading(self) -> bool:
+        return self.cursor.partition(":")[0] in {"", "backfill"}
+
+    @property
     def doing(self) -> str:
         """In words, from the first word of the cursor."""
         if self.is_observed:

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -14,17 +13,9 @@ from billing.claims.models import Claim
 from billing.claims.source import RECEIVED, Asked
 from billing.payers import queries as payers
 from billing.payers.naming import Named
+from practices.events.actions import raise_events
 from practices.mirror import actions as mirror
 from practices.mirror import queries as mirror_queries
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """`after` is where to go on, None at the end; `opened` and `changed` are our claims."""
-
-    after: str | None
-    opened: tuple[uuid.UUID, ...] = ()
-    changed: tuple[uuid.UUID, ...] = ()
 
 
 def strangers(*, after: str) -> set[Named]:
@@ -36,8 +27,8 @@ def strangers(*, after: str) -> set[Named]:
 
 
 @transaction.atomic
-def follow(*, after: str, now: datetime) -> Followed:
-    """Take up the next fresh claims, in the order of their keys.
+def follow(*, after: str, now: datetime) -> str | None:
+    """Take up the next fresh claims, in the order of their keys; after which to go on, if any.
 
     One that waits for its patient or payer stays fresh and is asked again at the next mark.
     """
@@ -48,27 +39,24 @@ def follow(*, after: str, now: datetime) -> Followed:
     ours = {c.source_key: c for c in Claim.objects.select_for_update().filter(source_key__in=keys)}
     fresh = [one for one in told if one.claim.key not in ours and one.is_billed]
     ready = [one for one in fresh if one.patient_id and one.payer in ids]
-    opened = _open(ready, ids, now=now)
+    _open(ready, ids, now=now)
     changed = [one for one in told if one.claim.key in ours]
     for one in changed:
         revise(ours[one.claim.key], one, now=now)
     waiting = {one.claim.key for one in fresh} - {one.claim.key for one in ready}
+    raise_events("claim.changed", [ours[one.claim.key].pk for one in changed], at=now)
     mirror.looked_at([key for key in keys if key not in waiting])
-    return Followed(
-        rows[-1].key if rows else None,
-        tuple(claim.pk for claim in opened),
-        tuple(ours[one.claim.key].pk for one in changed),
-    )
+    return rows[-1].key if rows else None
 
 
-def _open(ready: Sequence[Asked], ids: Mapping[Named, uuid.UUID], *, now: datetime) -> list[Claim]:
+def _open(ready: Sequence[Asked], ids: Mapping[Named, uuid.UUID], *, now: datetime) -> None:
     taken = _taken(ready)
     batch = []
     for one in ready:
         number = source.control_number(one.claim, taken)
         taken.add(number)
         batch.append(_new(one, number, ids))
-    return open_claims(batch, now=now)
+    open_claims(batch, now=now)
 
 
 def _taken(ready: Sequence[Asked]) -> set[str]:

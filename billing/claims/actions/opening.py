@@ -73,7 +73,8 @@ def open_claims(batch: Iterable[NewClaim], *, now: datetime) -> list[Claim]:
         ClaimRoute(practice_id=practice_id, control_number=claim.control_number) for claim in claims
     )
     ledger.post_entries(charges, now=now)
-    raise_events("claim.created", [claim.pk for claim in claims], at=now)
+    opened = [claim.pk for claim in claims if claim.state != ClaimState.CLOSED]
+    raise_events("claim.created", opened, at=now)
     return claims
 
 

@@ -97,7 +97,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=practices.registry.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=40)),
-                ('subject_ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField())),
+                ('subject_ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list)),
+                ('source_keys', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list)),
                 ('at', models.DateTimeField()),
                 ('routed_at', models.DateTimeField(null=True)),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='registry.organization')),
@@ -122,7 +123,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('subject_ids__len__lte', 1000)), name='event_is_bounded'),
+            constraint=models.CheckConstraint(condition=models.Q(('source_keys__len__lte', 1000), ('subject_ids__len__lte', 1000)), name='event_is_bounded'),
         ),
         migrations.AddIndex(
             model_name='delivery',

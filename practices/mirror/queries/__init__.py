@@ -1,6 +1,7 @@
 """Reading the mirror: source rows, and records."""
 
 from practices.mirror.queries.insurance import fresh_claims
+from practices.mirror.queries.records import complete_procedures, patient_ids
 from practices.mirror.queries.source import (
     Changed,
     changed_after,
@@ -17,6 +18,7 @@ from practices.mirror.queries.source import (
 __all__ = [
     "Changed",
     "changed_after",
+    "complete_procedures",
     "count",
     "counts",
     "digests",
@@ -24,6 +26,7 @@ __all__ = [
     "hashes",
     "misread_by_table",
     "missed_before",
+    "patient_ids",
     "sums",
     "totals",
 ]

@@ -1,6 +1,7 @@
 """Source rows become records, in the order in which they changed, so much at a time."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from practices.mirror import queries as kept
 from practices.mirror.queries import Changed
 from practices.registry.models import Practice
 from practices.sync import maps
+from practices.sync.actions.telling import told_of
 from practices.sync.maps.meaning import Meaning, NotUnderstood
 from practices.sync.models import Stream
 
@@ -38,52 +40,70 @@ def make_records(practice: Practice, *, now: datetime) -> bool:
     for stream in Stream.objects.order_by("table"):
         meaning = maps.meaning_of(stream.table)
         if meaning is not None:
-            left -= _of_table(meaning, stream, zone, left, now)
+            left -= _of_table(_Turn(meaning, stream, zone, now), left)
         if left <= 0:
             return False
     return True
 
 
-def _of_table(meaning: Meaning, stream: Stream, zone: ZoneInfo, most: int, now: datetime) -> int:
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Rows of one table become records; in a first reading nobody is told of each."""
+
+    meaning: Meaning
+    stream: Stream
+    zone: ZoneInfo
+    now: datetime
+
+    def lay(self, rows: Mapping[str, Record]) -> None:
+        record, told = self.meaning.record, list(rows.values())
+        with transaction.atomic(), told_of(record, told, now=self.now) as tell:
+            laid = mirror.lay(record, told)
+            if not self.stream.is_first_reading:
+                tell(laid)
+
+
+def _of_table(turn: _Turn, most: int) -> int:
     """How many rows were looked at; another worker that has this table is left to it."""
-    mark, done = mirror.marked(stream.table), 0
+    table = turn.stream.table
+    mark, done = mirror.marked(table), 0
     while mark is not None and done < most:
-        rows = kept.changed_after(stream.table, mark.change, mark.key, ROWS_AT_ONCE)
+        rows = kept.changed_after(table, mark.change, mark.key, ROWS_AT_ONCE)
         if not rows:
             break
-        _lay(meaning, stream.columns, rows, zone, now)
+        _take(turn, rows)
         mirror.moved_to(mark, rows[-1].change, rows[-1].key)
         done += len(rows)
     return done
 
 
-def _lay(
-    meaning: Meaning, columns: Sequence[str], rows: Sequence[Changed], zone: ZoneInfo, now: datetime
-) -> None:
+def _take(turn: _Turn, rows: Sequence[Changed]) -> None:
     found: dict[str, Record] = {}
     gone: list[str] = []
     whys: dict[str, str] = {}
+    meaning = turn.meaning
     for row in rows:
         try:
-            told = meaning.told(columns, _values.decode(row.values), zone)
+            told = meaning.told(turn.stream.columns, _values.decode(row.values), turn.zone)
             record = None if row.is_gone else meaning.read(told)
-            found[row.key] = record or {}
             if record is None:
                 gone.append(meaning.key(told))
+            else:
+                found[row.key] = record
         except ValueError as why:
             whys[row.key] = str(why) if isinstance(why, NotUnderstood) else OTHER_COLUMNS
-    whys |= _laid(meaning.record, {key: record for key, record in found.items() if record})
-    mirror.retire(meaning.record, gone, now=now)
-    mirror.misread(meaning.table, [row.key for row in rows], whys, now=now)
+    whys |= _laid(turn, found)
+    mirror.retire(meaning.record, gone, now=turn.now)
+    mirror.misread(meaning.table, [row.key for row in rows], whys, now=turn.now)
 
 
-def _laid(record: str, rows: Mapping[str, Record]) -> dict[str, str]:
+def _laid(turn: _Turn, rows: Mapping[str, Record]) -> dict[str, str]:
     """All at once; one by one where the database refuses one. Why, by key, for those refused."""
     try:
-        with transaction.atomic():
-            mirror.lay(record, list(rows.values()))
+        turn.lay(rows)
     except DataError:
         if len(rows) == 1:
             return dict.fromkeys(rows, NOT_HELD)
-        return {key: why for one in rows for key, why in _laid(record, {one: rows[one]}).items()}
+        each = [_laid(turn, {key: row}) for key, row in rows.items()]
+        return {key: why for whys in each for key, why in whys.items()}
     return {}

@@ -1,10 +1,12 @@
 """Source rows become records, whatever order they come in and however bad one of them is."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 
+from practices.events.models import Event
 from practices.jobs import actions as jobs
 from practices.jobs.models import Job
 from practices.mirror.models import (
@@ -19,8 +21,9 @@ from practices.mirror.models import (
 )
 from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
-from practices.sync import actions
+from practices.sync import actions, maps
 from practices.sync.actions import projecting
+from practices.sync.models import Stream
 from practices.wire.messages import Cycle
 from tests.practices.sync.caller import DB_NOW, approved, provider
 from tests.practices.sync.source import drop, put, put_many
@@ -36,6 +39,12 @@ def _inside(practice_a: Practice) -> object:
 
 def make(practice: Practice) -> bool:
     return actions.make_records(practice, now=NOW)
+
+
+def turn(table: str) -> projecting._Turn:
+    meaning = maps.meaning_of(table)
+    assert meaning is not None
+    return projecting._Turn(meaning, Stream.objects.get(table=table), ZoneInfo("UTC"), NOW)
 
 
 @pytest.mark.usefixtures("_inside")
@@ -127,7 +136,8 @@ class TestRecords:
         records = {key: A_PATIENT | {"source_key": key, "first_name": "Ann"} for key in "123"}
         records["2"]["first_name"] = "A" * 300
 
-        told = projecting._laid("Patient", records)
+        put("patient", 4)
+        told = projecting._laid(turn("patient"), records)
 
         assert told == {"2": projecting.NOT_HELD}
         assert set(Patient.objects.values_list("source_key", flat=True)) == {"1", "3"}
@@ -160,6 +170,60 @@ TEXTS = (
     "last_name", "preferred_name", "guarantor_key", "provider_key", "phone", "mobile", "email",
     "address", "city", "state", "zip", "language",
 )  # fmt: skip
+
+
+def happened(name: str) -> list[str]:
+    """Keys or ids that an event was raised of, in order."""
+    rows = Event.objects.filter(name=name).order_by("pk")
+    return [str(one) for row in rows for one in (*row.source_keys, *row.subject_ids)]
+
+
+@pytest.mark.usefixtures("_inside")
+class TestOthersHear:
+    def read_before(self, *tables: str) -> None:
+        """The first reading of these tables is over."""
+        Stream.objects.filter(table__in=tables).update(cursor="window:2026-11-24T00:00:00Z")
+
+    def test_of_nothing_in_a_first_reading(self, practice_a: Practice) -> None:
+        put("appointment", 3, AptStatus=1)
+        put("procedurelog", 4, ProcStatus=2)
+        put("patient", 5)
+
+        make(practice_a)
+
+        assert Event.objects.count() == 0
+
+    def test_of_visits_procedures_and_patients(self, practice_a: Practice) -> None:
+        put("appointment", 1, AptStatus=3)
+        put("procedurelog", 4, ProcStatus=1)
+        put("patient", 5)
+        make(practice_a)
+        self.read_before("appointment", "procedurelog", "patient")
+
+        put("appointment", 1, AptStatus=1)
+        put("appointment", 2, AptStatus=1)
+        put("appointment", 3, AptStatus=6)
+        put("procedurelog", 4, ProcStatus=2)
+        put("patient", 5, FName="Ann")
+        make(practice_a)
+
+        assert happened("appointment.scheduled") == ["2"]
+        assert happened("appointment.changed") == ["1"]
+        assert happened("procedure.completed") == ["4"]
+        assert happened("patient.changed") == [str(Patient.objects.get().pk)]
+
+    def test_of_a_finished_procedure_once(self, practice_a: Practice) -> None:
+        put("procedurelog", 4, ProcStatus=1)
+        make(practice_a)
+        self.read_before("procedurelog")
+
+        for fee in (1, 2):
+            put("procedurelog", 4, ProcStatus=2, ProcFee=fee)
+            make(practice_a)
+
+        assert happened("procedure.completed") == ["4"]
+
+
 NONE: dict[str, str | None] = {"born_on": None, "may_text": None}
 A_PATIENT = NONE | dict.fromkeys(TEXTS, "") | {"status": "patient"}
 
