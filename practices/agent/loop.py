@@ -73,6 +73,10 @@ def _notice_another_database(agent: Agent, config: Config) -> None:
     if older or identity != (agent.identity or identity):
         log.warning("The database is another one, or an older state of it: opening all tables")
         agent.streams.clear()
+        for table in config.tables:  # they show it, and before anything else is said of any table
+            if table.kind == "grows":
+                with agent.at(table):
+                    agent.stream(config, table)
     agent.identity = identity
 
 
