@@ -27,8 +27,9 @@ def turn(agent: Agent) -> float:
         return agent.timing.heartbeat
     config = _config(agent)
     due = [table for table in config.tables if agent.watches[table.name].due <= agent.clock()]
-    if due:
+    if any(agent.watches[table.name].next_due() <= agent.clock() for table in config.tables):
         _notice_another_database(agent, config)
+    if due:
         now = agent.pms.now()
         for table in due:
             with agent.at(table):
