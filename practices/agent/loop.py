@@ -27,8 +27,9 @@ def turn(agent: Agent) -> float:
         return agent.timing.heartbeat
     config = _config(agent)
     due = [table for table in config.tables if agent.watches[table.name].due <= agent.clock()]
-    if due:
+    if any(agent.watches[table.name].next_due() <= agent.clock() for table in config.tables):
         _notice_another_database(agent, config)
+    if due:
         now = agent.pms.now()
         for table in due:
             with agent.at(table):
@@ -73,6 +74,10 @@ def _notice_another_database(agent: Agent, config: Config) -> None:
     if older or identity != (agent.identity or identity):
         log.warning("The database is another one, or an older state of it: opening all tables")
         agent.streams.clear()
+        for table in config.tables:  # they show it, and before anything else is said of any table
+            if table.kind == "grows":
+                with agent.at(table):
+                    agent.stream(config, table)
     agent.identity = identity
 
 
