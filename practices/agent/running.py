@@ -29,7 +29,7 @@ def run(agent: Agent, folder: Folder) -> int:
     """Until somebody stops the service. A turn that is cut off is repeated by the next start."""
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _stop(stopped))
+        signal.signal(number, stop_on(stopped))
     agent.beat.started = agent.clock()
     attempt = 0
     while not stopped.is_set():
@@ -60,7 +60,7 @@ def once(agent: Agent, folder: Folder) -> int:
         agent.pms.close()
 
 
-def _stop(stopped: threading.Event) -> Callable[[int, FrameType | None], None]:
+def stop_on(stopped: threading.Event) -> Callable[[int, FrameType | None], None]:
     return lambda _number, _frame: stopped.set()
 
 
