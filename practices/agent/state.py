@@ -68,10 +68,8 @@ class Folder:
         except (OSError, ValueError):
             told = {}
         if not all(isinstance(told.get(part), dict) for part in needed):
-            file = self.path / name
-            raise NotSetUp(
-                f"{file} is missing or not as expected. It looks like this:\n\n{example}"
-            )
+            wrong = f"{self.path / name} is missing or not as expected."
+            raise NotSetUp(f"{wrong} It looks like this:\n\n{example}")
         return told
 
     def secret(self, name: str) -> str:

@@ -1,4 +1,4 @@
-"""What this agent writes on one day at most, whatever it is ordered: kept here, not in the cloud."""
+"""What this agent writes on one day at most, whatever is ordered: kept here, not in the cloud."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

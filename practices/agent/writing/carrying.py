@@ -107,7 +107,7 @@ class Carrier:
         return self._proved(command)
 
     def _step(self, command: Command, number: int, step: Step, *, is_open: bool) -> Seen:
-        """Until it is in effect, or nobody can tell. `is_open`: a call may have been made before."""
+        """Until it is in effect, or nobody can tell. `is_open`: it may have been called before."""
         for _ in range(CALLS_MAX):
             seen = self._settled(command, number, step) if is_open else Seen(Look.ABSENT)
             if seen.look is not Look.ABSENT:
@@ -141,7 +141,7 @@ class Carrier:
         return seen
 
     def _settled(self, command: Command, number: int, step: Step) -> Seen:
-        """Looked for; what seems absent is looked for once more when an earlier call must be over."""
+        """Looked for; what seems absent is looked for again when an earlier call must be over."""
         seen = self.connector.look(step, command)
         if seen.look is not Look.ABSENT:
             return seen

@@ -43,8 +43,6 @@ class OpenDentalApi:
     def _known_version(self) -> versions.Version:
         if self._version is None:
             rows = self._client.rows("preferences", {"PrefName": "ProgramVersion"})
-            told = [
-                str(r.get("ValueString")) for r in rows if r.get("PrefName") == "ProgramVersion"
-            ]
-            self._version = versions.parsed(told[0] if told else "")
+            told = {str(row.get("PrefName")): str(row.get("ValueString")) for row in rows}
+            self._version = versions.parsed(told.get("ProgramVersion", ""))
         return self._version
