@@ -12,7 +12,7 @@ import msgspec
 
 from practices.wire import commands
 from practices.wire.commands import Step, Value
-from practices.wire.goals import NOT_RECEIVED, goals_of
+from practices.wire.goals import NOT_RECEIVED, changed, goals_of
 
 NO_KEY = "The claim is not known by the practice system's own number."
 
@@ -234,7 +234,7 @@ def objection(steps: Sequence[Step], rows: Mapping[tuple[str, int], Mapping[str,
     for step in steps:
         for goal in goals_of(step):
             row = rows.get((goal.table, goal.key or 0), {})
-            if goal.key is None or all(row.get(name) == v for name, v in goal.values.items()):
+            if goal.key is None or not changed(goal.values, row):
                 continue
             told = _taken(step, row)
             if told:
