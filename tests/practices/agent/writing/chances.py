@@ -23,6 +23,8 @@ from tests.practices.agent.writing.office import (
 
 ATTEMPTS_MAX = 40
 ROUNDS_WITH_FAULTS = 6
+REFUSING = frozenset({"denied", "refused", "nothing"})
+REFUSALS_RARE = 12
 TERMINAL = frozenset({"applied", "already_applied", "precondition_failed", "refused", "unknown"})
 
 
@@ -173,6 +175,7 @@ class Told:
     unheld: int
     deaths: int
     faults: Counter[str]
+    details: list[str]
 
 
 def played(office: Office, folder: Path, seed: int) -> Told:
@@ -185,16 +188,18 @@ def played(office: Office, folder: Path, seed: int) -> Told:
         for _ in range(dice.randint(1, 3))
     ]
     faults: Counter[str] = Counter()
-    often = dice.choice((0.1, 0.3, 0.5))
+    often = dice.choice((0.02, 0.1, 0.3))
+    weights = [1 if kind in REFUSING else REFUSALS_RARE for kind in KINDS]
 
     def choose(call: str) -> Kind | None:
         if dice.random() > often:
             return None
-        kind = dice.choice(KINDS)
+        kind = dice.choices(KINDS, weights)[0]
         faults[f"{kind}"] += 1
         return kind
 
     outcomes: dict[str, str] = {}
+    details: list[str] = []
     for attempt in range(ATTEMPTS_MAX):
         office.api.faults.choose = choose if attempt < ROUNDS_WITH_FAULTS else lambda _: None
         for made in orders:
@@ -203,13 +208,16 @@ def played(office: Office, folder: Path, seed: int) -> Told:
             death = Death(dice.randint(1, 30) if attempt < ROUNDS_WITH_FAULTS else 0)
             result = world.attempt(made, death, keeps_journal=dice.random() > 0.1)
             if result is not None:
+                details.append(f"{result.outcome}: {result.detail}")
                 outcomes[made.id] = result.outcome
     office.api.faults.clear()
     office.api.settle()
-    return _told(world, outcomes, faults)
+    return _told(world, outcomes, faults, details)
 
 
-def _told(world: World, outcomes: dict[str, str], faults: Counter[str]) -> Told:
+def _told(
+    world: World, outcomes: dict[str, str], faults: Counter[str], details: list[str]
+) -> Told:
     done = {"applied", "already_applied"}
     told_cents = sum(world.told[name].cents for name, end in outcomes.items() if end in done)
     for made in world.told.values():
@@ -228,4 +236,5 @@ def _told(world: World, outcomes: dict[str, str], faults: Counter[str]) -> Told:
         unheld=sum(check["ClaimPaymentNum"] not in held for check in checks_now),
         deaths=world.deaths,
         faults=faults,
+        details=details,
     )
