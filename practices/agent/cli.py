@@ -1,4 +1,4 @@
-"""`dso-agent`: enroll, run, once, status, doctor."""
+"""`dso-agent`: enroll, run, once, write, status, doctor."""
 
 import argparse
 import logging
@@ -17,6 +17,10 @@ from practices.agent.pms import PmsAway, TableUnreadable
 from practices.agent.pms.open_dental import OpenDental, connector
 from practices.agent.server import Refused, Unreachable
 from practices.agent.state import Folder, NotSetUp
+from practices.agent.writing import doctor as writing_doctor
+from practices.agent.writing import running as writing
+from practices.agent.writing.folder import NAME as WRITER
+from practices.agent.writing.folder import WriterFolder
 from practices.wire import signing
 from practices.wire.messages import Enroll
 
@@ -25,7 +29,7 @@ LOG_BYTES_MAX, LOG_FILES = 5 * 2**20, 10
 
 def main(arguments: list[str] | None = None) -> int:
     told = _parser().parse_args(arguments)
-    folder = Folder(told.folder)
+    folder = _folder(told)
     _log(folder, told.command)
     try:
         match told.command:
@@ -40,6 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
                 )
             case "once":
                 return running.once(_agent(folder)[0], folder)
+            case "write":
+                assert isinstance(folder, WriterFolder)
+                return writing.once(folder) if told.once else writing.run(folder)
             case "status":
                 return _status(folder)
             case "diagnostics":
@@ -55,23 +62,33 @@ def _parser() -> argparse.ArgumentParser:
         prog="dso-agent", description="Sends what changes in a practice system to the platform."
     )
     parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument(
-        "--folder", type=Path, default=state.default_folder(), help="where the agent keeps its key"
-    )
+    parser.add_argument("--folder", type=Path, help="where the agent keeps its key")
     commands = parser.add_subparsers(dest="command", required=True)
     enroll = commands.add_parser("enroll", help="make a key and present it with a code")
     enroll.add_argument("code", help="the code from the practice's page")
     commands.add_parser("run", help="send what changes, until stopped")
     commands.add_parser("once", help="send all that is due, then stop")
-    commands.add_parser("status", help="how the running agent is")
-    commands.add_parser("doctor", help="look for what may be wrong")
+    write = commands.add_parser("write", help="carry out what was approved, until stopped")
+    write.add_argument("--once", action="store_true", help="what waits now, then stop")
+    status = commands.add_parser("status", help="how the running agent is")
+    doctor = commands.add_parser("doctor", help="look for what may be wrong")
+    for one in (enroll, status, doctor):
+        one.add_argument("--writer", action="store_true", help="of the agent that writes")
     commands.add_parser("diagnostics", help="send what the doctor finds, if the platform asked")
     return parser
 
 
+def _folder(told: argparse.Namespace) -> Folder:
+    """Reader and writer have a folder each, and an account each that may open it."""
+    if told.command == "write" or getattr(told, "writer", False):
+        return WriterFolder(told.folder or state.default_folder(WRITER))
+    return Folder(told.folder or state.default_folder())
+
+
 def _enroll(folder: Folder, code: str) -> int:
     """Without an answer, run it again with the same code: the key is the same too."""
-    settings = folder.settings()
+    is_writer = isinstance(folder, WriterFolder)
+    place = folder.place()
     key = folder.key_to_enroll()
     public = key.public_key().public_bytes_raw()
     told = Enroll(
@@ -80,11 +97,15 @@ def _enroll(folder: Folder, code: str) -> int:
         agent_version=__version__,
         system=f"{platform.system()} {platform.release()}",
         pms="open_dental",
+        role="writer" if is_writer else "reader",
     )
     key_id, words = signing.key_id_of(public), signing.fingerprint(public)
-    enrolled = HttpsServer(settings.place, key, key_id).enroll(told)
+    enrolled = HttpsServer(place, key, key_id).enroll(told)
     if (enrolled.key_id, tuple(enrolled.words)) != (key_id, words):
         print("The platform holds another key than ours. Do not approve it; ask us.")
+        return 1
+    if is_writer and not (enrolled.practice and enrolled.dispatch_keys):
+        print("The platform does not sign orders: nothing was kept. Ask us.")
         return 1
     folder.keep_enrolled(enrolled, key)
     print("Enrolled. Compare these words with the practice's page, then approve there:")
@@ -121,6 +142,9 @@ def _status(folder: Folder) -> int:
     if health is None:
         print("The agent has not run yet.")
         return 1
+    if isinstance(folder, WriterFolder):
+        print(f"Writer {health.agent_version}: {health.trouble or 'nothing stops it'}")
+        return 1 if health.trouble else 0
     print(f"Agent {health.agent_version}, database {health.db_version or 'not reached'}")
     for one in health.streams:
         lag = "never whole yet" if one.lag_seconds is None else f"{one.lag_seconds} s old"
@@ -130,7 +154,8 @@ def _status(folder: Folder) -> int:
 
 def _doctor(folder: Folder) -> int:
     ill = 0
-    for check in doctor.examine(folder):
+    is_writer = isinstance(folder, WriterFolder)
+    for check in writing_doctor.examine(folder) if is_writer else doctor.examine(folder):
         print(f"{'well' if check.well else 'ILL ':<4}  {check.name}: {check.text}")
         if not check.well:
             ill += 1
@@ -142,7 +167,7 @@ def _doctor(folder: Folder) -> int:
 def _log(folder: Folder, command: str) -> None:
     """To the console; a running agent also to a few files of bounded size."""
     handlers: list[logging.Handler] = [logging.StreamHandler()]
-    if command == "run" and folder.path.is_dir():
+    if command in {"run", "write"} and folder.path.is_dir():
         handlers.append(
             logging.handlers.RotatingFileHandler(
                 folder.path / "agent.log", maxBytes=LOG_BYTES_MAX, backupCount=LOG_FILES - 1

@@ -71,7 +71,7 @@ class HttpsServer:
         answer = self._asked("GET", "/config", b"", {"If-None-Match": known[0]} if known else {})
         if known and answer.status_code == requests.codes.not_modified:
             return known[1]
-        told = _read(answer.content, messages.Config)
+        told = read_answer(answer.content, messages.Config)
         self._config = (answer.headers.get("ETag", ""), told)
         return told
 
@@ -79,7 +79,7 @@ class HttpsServer:
         return self._post("/keys", told, messages.Keyed)
 
     def diagnostics(self, told: messages.Diagnostics) -> None:
-        self._call("POST", "/diagnostics", msgspec.json.encode(told))
+        self.call("POST", "/diagnostics", msgspec.json.encode(told))
 
     def open(self, table: str, told: messages.Open) -> messages.Opened:
         return self._post(f"/streams/{table}/open", told, messages.Opened)
@@ -87,10 +87,10 @@ class HttpsServer:
     def push(self, table: str, epoch: int, seq: int, body: bytes) -> messages.Accepted:
         headers = {"Content-Type": NDJSON, "Content-Encoding": "zstd"}
         path = f"/streams/{table}/batches/{epoch:d}/{seq:d}"
-        return _read(self._call("PUT", path, body, headers), messages.Accepted)
+        return read_answer(self.call("PUT", path, body, headers), messages.Accepted)
 
     def cycle(self, told: messages.Cycle) -> None:
-        self._call("POST", "/cycles", msgspec.json.encode(told))
+        self.call("POST", "/cycles", msgspec.json.encode(told))
 
     def compare(self, table: str, told: messages.Compare) -> messages.Differing:
         return self._post(f"/streams/{table}/compare", told, messages.Differing)
@@ -101,7 +101,7 @@ class HttpsServer:
     def hashes(self, table: str, bucket: int, told: messages.Hashes) -> messages.Wanted:
         body = msgspec.json.encode(told)
         path = f"/streams/{table}/compare/{bucket:d}"
-        return _read(self._call("PUT", path, body), messages.Wanted)
+        return read_answer(self.call("PUT", path, body), messages.Wanted)
 
     def missing(self, table: str, told: messages.Missing) -> messages.Tombstoned:
         return self._post(f"/streams/{table}/missing", told, messages.Tombstoned)
@@ -110,9 +110,9 @@ class HttpsServer:
         return self._post("/heartbeat", told, messages.HeartbeatAnswer)
 
     def _post[T](self, path: str, told: msgspec.Struct, answer: type[T]) -> T:
-        return _read(self._call("POST", path, msgspec.json.encode(told)), answer)
+        return read_answer(self.call("POST", path, msgspec.json.encode(told)), answer)
 
-    def _call(
+    def call(
         self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
     ) -> bytes:
         return self._asked(method, path, body, headers or {}).content
@@ -160,7 +160,7 @@ class HttpsServer:
             raise server.Unreachable(_plain(why)) from None
 
 
-def _read[T](content: bytes, answer: type[T]) -> T:
+def read_answer[T](content: bytes, answer: type[T]) -> T:
     try:
         return msgspec.json.decode(content, type=answer)
     except msgspec.DecodeError:

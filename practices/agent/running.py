@@ -32,7 +32,7 @@ def run(agent: Agent, folder: Folder, rotate: Callable[[], object] | None = None
     """
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _stop(stopped))
+        signal.signal(number, stop_on(stopped))
     agent.beat.started = agent.clock()
     attempt = 0
     while not stopped.is_set():
@@ -65,7 +65,7 @@ def once(agent: Agent, folder: Folder) -> int:
         agent.pms.close()
 
 
-def _stop(stopped: threading.Event) -> Callable[[int, FrameType | None], None]:
+def stop_on(stopped: threading.Event) -> Callable[[int, FrameType | None], None]:
     return lambda _number, _frame: stopped.set()
 
 

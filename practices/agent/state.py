@@ -56,18 +56,30 @@ class Folder:
 
     def settings(self) -> Settings:
         """Raises NotSetUp."""
+        told = self.told("agent.toml", EXAMPLE, "platform", "database")
+        return Settings(place_of(told), self._with_password(dict(told["database"])))
+
+    def place(self) -> Place:
+        """Where the platform is. Raises NotSetUp."""
+        return self.settings().place
+
+    def told(self, name: str, example: str, *needed: str) -> dict[str, Any]:
+        """A file of settings with its needed parts. Raises NotSetUp, showing what it looks like."""
         try:
-            told = tomllib.loads((self.path / "agent.toml").read_text(encoding="utf-8"))
-            platform, database = dict(told["platform"]), dict(told["database"])
-            place = Place(**platform)
-        except (OSError, KeyError, TypeError, ValueError):
-            raise NotSetUp(
-                f"{self.path / 'agent.toml'} is missing or not as expected. It looks like this:\n\n"
-                f"{EXAMPLE}"
-            ) from None
-        if not place.url.startswith("https://") and not _is_this_machine(place.url):
-            raise NotSetUp("The platform's url must begin with https://.")
-        return Settings(place, self._with_password(database))
+            told = tomllib.loads((self.path / name).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            told = {}
+        if not all(isinstance(told.get(part), dict) for part in needed):
+            wrong = f"{self.path / name} is missing or not as expected."
+            raise NotSetUp(f"{wrong} It looks like this:\n\n{example}")
+        return told
+
+    def secret(self, name: str) -> str:
+        """What a file in this folder holds. Raises NotSetUp."""
+        try:
+            return (self.path / name).read_text(encoding="utf-8").strip()
+        except OSError:
+            raise NotSetUp(f"The file {name} in {self.path} is missing.") from None
 
     def key(self) -> Ed25519PrivateKey:
         """The enrolled one. Raises NotSetUp."""
@@ -76,7 +88,7 @@ class Folder:
     def key_to_enroll(self) -> Ed25519PrivateKey:
         """The same until it is enrolled. One that is in use stays in use meanwhile."""
         if not (self.path / "key-new").exists():
-            self._write("key-new", signing.private_bytes(signing.new_key()))
+            self.keep("key-new", signing.private_bytes(signing.new_key()))
         return self._read_key("key-new")
 
     def enrolled(self) -> messages.Enrolled:
@@ -91,8 +103,8 @@ class Folder:
 
     def keep_enrolled(self, told: messages.Enrolled, key: Ed25519PrivateKey) -> None:
         """From the moment agent.json stands, the new key is the one that counts."""
-        self._write(f"key-{told.key_id}", signing.private_bytes(key))
-        self._write("agent.json", msgspec.json.encode(told))
+        self.keep(f"key-{told.key_id}", signing.private_bytes(key))
+        self.keep("agent.json", msgspec.json.encode(told))
         (self.path / "key-new").unlink(missing_ok=True)
 
     def key_written_at(self) -> datetime:
@@ -109,14 +121,14 @@ class Folder:
     def next_key(self) -> Ed25519PrivateKey:
         """The same until it is kept."""
         if not self.has_next_key():
-            self._write("key-next", signing.private_bytes(signing.new_key()))
+            self.keep("key-next", signing.private_bytes(signing.new_key()))
         return self._read_key("key-next")
 
     def keep_next_key(self, key_id: str, key: Ed25519PrivateKey) -> None:
         """It counts from the moment agent.json names it; the key before is then gone."""
         before = self.enrolled()
-        self._write(f"key-{key_id}", signing.private_bytes(key))
-        self._write("agent.json", msgspec.json.encode(structs.replace(before, key_id=key_id)))
+        self.keep(f"key-{key_id}", signing.private_bytes(key))
+        self.keep("agent.json", msgspec.json.encode(structs.replace(before, key_id=key_id)))
         (self.path / "key-next").unlink(missing_ok=True)
         if before.key_id != key_id:
             (self.path / f"key-{before.key_id}").unlink(missing_ok=True)
@@ -130,7 +142,7 @@ class Folder:
             return None
 
     def keep_health(self, told: messages.Heartbeat) -> None:
-        self._write("health.json", msgspec.json.encode(told))
+        self.keep("health.json", msgspec.json.encode(told))
 
     def _read_key(self, name: str) -> Ed25519PrivateKey:
         try:
@@ -141,17 +153,13 @@ class Folder:
     def _with_password(self, database: dict[str, Any]) -> dict[str, Any]:
         file = database.pop("password_file", None)
         if file is not None:
-            try:
-                password = (self.path / str(file)).read_text(encoding="utf-8").strip()
-            except OSError:
-                raise NotSetUp(f"The file {file} with the database password is missing.") from None
-            database["password"] = password
+            database["password"] = self.secret(str(file))
         unknown = database.keys() - DATABASE_WORDS
         if unknown:
             raise NotSetUp(f"agent.toml: [database] knows no {', '.join(sorted(unknown))}.")
         return database
 
-    def _write(self, name: str, content: bytes) -> None:
+    def keep(self, name: str, content: bytes) -> None:
         """Whole or not at all, and for the agent's account alone from the first byte."""
         self.path.mkdir(parents=True, exist_ok=True)
         fresh = self.path / f"{name}.new"
@@ -164,16 +172,27 @@ class Folder:
         fresh.replace(self.path / name)
 
 
-def default_folder() -> Path:
+def default_folder(name: str = "dso-agent") -> Path:
     """Where a service of this system keeps its own things."""
     told = os.environ.get(VARIABLE)
     if told:
         return Path(told)
     if os.name == "nt":
-        return Path(os.environ.get("PROGRAMDATA", "C:/ProgramData")) / "dso-agent"
-    return Path("/var/lib/dso-agent")
+        return Path(os.environ.get("PROGRAMDATA", "C:/ProgramData")) / name
+    return Path("/var/lib") / name
 
 
-def _is_this_machine(url: str) -> bool:
+def place_of(told: dict[str, Any]) -> Place:
+    """Where the platform is, from a file of settings. Raises NotSetUp."""
+    try:
+        place = Place(**told["platform"])
+    except TypeError:
+        raise NotSetUp("[platform] knows url, ca_file and proxy, and needs the first.") from None
+    if not place.url.startswith("https://") and not is_this_machine(place.url):
+        raise NotSetUp("The platform's url must begin with https://.")
+    return place
+
+
+def is_this_machine(url: str) -> bool:
     """For trying it out only: what never leaves a machine needs no TLS."""
     return url.startswith(("http://127.0.0.1:", "http://localhost:"))

@@ -9,6 +9,7 @@ from practices.jobs import actions as jobs
 from practices.jobs.handlers import JobNote, handles
 from practices.registry.models import Practice
 from practices.sync import actions
+from practices.sync.actions.writing import SIGN
 
 
 @handles("sync.records", inside=True)
@@ -19,6 +20,12 @@ def records(job: JobNote) -> None:
     is_level = actions.make_records(practice, now=job.now)
     kind = "claims.from_source" if is_level else job.kind
     jobs.enqueue(kind=kind, key=f"{practice.pk}:{job.id}", practice=practice, now=job.now)
+
+
+@handles(SIGN, inside=True)
+def sign(job: JobNote) -> None:
+    """Sign all that waits in one practice; rows are the queue, so twice is harmless."""
+    actions.sign_waiting(now=job.now)
 
 
 @shared_task(name="sync.forget", ignore_result=True)

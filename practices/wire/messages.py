@@ -3,7 +3,7 @@
 Moments are text in UTC with Z. Hashes travel as 32 hexadecimal digits.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -19,22 +19,33 @@ Many = Meta(max_length=20_000)
 
 
 class Enroll(msgspec.Struct, frozen=True, kw_only=True):
-    """A new agent with the code a person gave it. `public_key` is 32 bytes, base64."""
+    """A new agent with the code a person gave it. `public_key` is 32 bytes, base64.
+
+    `role` is what it is for: to read the practice's rows, or to write what it is ordered to. Each
+    has a key of its own.
+    """
 
     code: Word
     public_key: Word
     agent_version: Word
     system: Line
     pms: Line = ""
+    role: Literal["reader", "writer"] = "reader"
 
 
 class Enrolled(msgspec.Struct, frozen=True, kw_only=True):
-    """`words` are what a person compares before approving."""
+    """`words` are what a person compares before approving.
+
+    `dispatch_keys` (base64, the one in use and the next) sign orders: a writer pins them, and the
+    practice whose orders it carries out.
+    """
 
     agent_id: str
     key_id: str
     words: tuple[str, ...]
     state: str
+    practice: str = ""
+    dispatch_keys: tuple[str, ...] = ()
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
@@ -199,11 +210,12 @@ class StreamHealth(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Heartbeat(msgspec.Struct, frozen=True, kw_only=True):
-    """Once a minute."""
+    """Once a minute. `trouble` is why a writer does nothing, "" where it does or has nothing."""
 
     agent_version: Word
     uptime_seconds: Count
     db_version: Line = ""
+    trouble: Line = ""
     streams: Annotated[tuple[StreamHealth, ...], Meta(max_length=500)] = ()
 
 

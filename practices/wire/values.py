@@ -61,7 +61,7 @@ def _told(value: object) -> object:
         case int():
             return str(value)
         case float() | Decimal():
-            return _decimal(Decimal(str(value)))
+            return canonical_amount(Decimal(str(value)))
         case datetime():
             return stamp_of(value)
         case date():
@@ -77,8 +77,8 @@ def _told(value: object) -> object:
     raise NotAValue(f"{type(value).__name__} has no canonical form.")
 
 
-def _decimal(value: Decimal) -> str:
-    """Four decimals, and one zero: a practice system keeps dollars as doubles."""
+def canonical_amount(value: Decimal) -> str:
+    """Four decimals, and one zero: a practice system keeps dollars as doubles. Raises NotAValue."""
     if not value.is_finite():
         raise NotAValue("The number is not finite.")
     told = f"{value:.4f}"

@@ -9,7 +9,7 @@ import msgspec
 from django.db.models import Q, QuerySet
 
 from billing.claims import queries as claim_queries
-from billing.claims.models import Claim
+from billing.claims.models import Claim, ClaimLine
 from billing.ledger import queries as ledger
 from billing.ledger.accounts import Account
 from practices.desk.models import Item
@@ -21,6 +21,7 @@ from remits.matching.models import ClaimPayment, PaymentStage, Remittance
 from remits.matching.score import Match
 from remits.posting.models import Decision
 from remits.posting.plan import REVERSAL
+from remits.posting.telling import Keys
 from remits.posting.values import Book, Original
 
 KIND = "claim_payment"
@@ -150,6 +151,19 @@ def our_lines(claim: Claim | None) -> list[OurLine]:
         )
         for line in sorted(claim.lines.all(), key=lambda line: line.number)
     ]
+
+
+def keys_of(claim: Claim | None) -> Keys:
+    """The practice system's own numbers of a claim and its lines; none where it was not read there."""
+    if claim is None:
+        return Keys()
+    lines = {line.number: _number(line) for line in claim.lines.all()}
+    return Keys(_number(claim), {place: key for place, key in lines.items() if key})
+
+
+def _number(row: Claim | ClaimLine) -> int | None:
+    text = row.source_key
+    return int(text) if text.isascii() and text.isdigit() else None
 
 
 def of_same_claim(row: ClaimPayment) -> QuerySet[ClaimPayment]:

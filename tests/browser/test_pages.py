@@ -47,6 +47,8 @@ PATHS = {
     "webhooks": "/o/lakeshore/webhooks/",
     "webhook-new": "/o/lakeshore/webhooks/new/",
     "deliveries": "/o/lakeshore/deliveries/",
+    "write-backs": "/p/maple_street/write-backs/?stand=all",
+    "write-back": "/p/maple_street/write-backs/ -> tbody a[data-open]",
     "parts": "/parts/",
     "not-found": "/nowhere/",
 }

@@ -164,7 +164,7 @@ def written_back() -> str:
     """The agent has the write-back, so that it cannot be withdrawn."""
     about = posted()
     with at_alder():
-        WriteBack.objects.update(state=WriteBackState.SENT)
+        WriteBack.objects.update(state=WriteBackState.LEASED)
     return about
 
 

@@ -1,6 +1,8 @@
 """All that changes in sync: enrolling agents, taking in rows, comparing, and writing back."""
 
+from practices.sync.actions.commanding import Fenced, begin, finish, lease, renew, stop_of
 from practices.sync.actions.comparing import compare, hashes, missing, wanted
+from practices.sync.actions.confirming import confirm
 from practices.sync.actions.diagnosing import NotAsked, ask_diagnostics, keep_diagnostics
 from practices.sync.actions.enrolling import (
     CannotEnrol,
@@ -25,21 +27,28 @@ from practices.sync.actions.keys import CannotRotate, drop_former_keys, rotate
 from practices.sync.actions.opening import open_stream
 from practices.sync.actions.pacing import TooFast, limits, take_turn
 from practices.sync.actions.projecting import ask_for_records, make_records
-from practices.sync.actions.receiving import (
-    OutOfTurn,
-    Paused,
-    close_cycle,
-    take_batch,
+from practices.sync.actions.receiving import OutOfTurn, Paused, close_cycle, take_batch
+from practices.sync.actions.signing import sign_waiting
+from practices.sync.actions.steering import (
+    NotNow,
+    give_up,
+    lift_stops,
+    order_again,
+    settle,
+    stop_all,
+    switch_writing,
 )
-from practices.sync.actions.writing import queue_write_back, withdraw
+from practices.sync.actions.writing import queue_write_back, take_back
 from practices.sync.shape import WrongShape
 
 __all__ = [
     "CannotEnrol",
     "CannotRotate",
+    "Fenced",
     "NoReason",
     "NotAsked",
     "NotKept",
+    "NotNow",
     "NotWaiting",
     "OutOfTurn",
     "Paused",
@@ -49,32 +58,45 @@ __all__ = [
     "approve",
     "ask_diagnostics",
     "ask_for_records",
+    "begin",
     "close_cycle",
     "compare",
+    "confirm",
     "drop_former_keys",
     "drop_nonces",
     "drop_raw",
     "enrol",
+    "finish",
+    "give_up",
     "hashes",
     "heard",
     "issue_code",
     "keep_diagnostics",
     "keep_raw",
+    "lease",
+    "lift_stops",
     "limits",
     "make_records",
     "missing",
     "once",
     "open_stream",
+    "order_again",
     "order_resend",
     "queue_write_back",
     "raw",
     "release_deletes",
+    "renew",
     "replay",
     "resume",
     "revoke",
     "rotate",
+    "settle",
+    "sign_waiting",
+    "stop_all",
+    "stop_of",
+    "switch_writing",
+    "take_back",
     "take_batch",
     "take_turn",
     "wanted",
-    "withdraw",
 ]

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from practices.events import actions as events
 from practices.sync import actions, maps
-from practices.sync.api.door import Refused, agent_call, stranger_call
-from practices.sync.models import Agent
+from practices.sync import keys as dispatch
+from practices.sync.api.door import ANY_AGENT, Refused, agent_call, stranger_call
+from practices.sync.models import Agent, AgentRole
 from practices.wire import signing
 from practices.wire.messages import (
     Accepted,
@@ -48,15 +49,18 @@ def _brought_key(told: Enroll) -> bytes:
 def enrolment(key_id: str, told: Enroll) -> Enrolled:
     """A new agent introduces itself with the code a person gave it."""
     agent = actions.enrol(told=told, key_id=key_id, now=timezone.now())
+    is_writer = agent.role == AgentRole.WRITER
     return Enrolled(
         agent_id=str(agent.pk),
         key_id=agent.key_id,
         words=signing.fingerprint(bytes(agent.public_key)),
         state=agent.state,
+        practice=str(agent.practice_id) if is_writer else "",
+        dispatch_keys=dispatch.public_keys() if is_writer else (),
     )
 
 
-@agent_call("GET", gives=Config, is_tagged=True)
+@agent_call("GET", gives=Config, is_tagged=True, roles=ANY_AGENT)
 def config(agent: Agent) -> Config:
     """What to read, and how."""
     return maps.config()
@@ -88,6 +92,7 @@ def wanted(agent: Agent, told: Marks, table: str) -> Wanted:
 def cycle(agent: Agent, told: Cycle) -> HeartbeatAnswer:
     """All tables were read up to one moment."""
     actions.close_cycle(told=told)
+    actions.confirm(now=timezone.now())
     actions.ask_for_records(agent.practice, now=timezone.now())
     return _now()
 
@@ -111,7 +116,7 @@ def absence(agent: Agent, told: Missing, table: str) -> Tombstoned:
     return actions.missing(table=_table(table).name, told=told, now=timezone.now())
 
 
-@agent_call("POST", takes=NewKey, gives=Keyed, is_inside=False)
+@agent_call("POST", takes=NewKey, gives=Keyed, is_inside=False, roles=ANY_AGENT)
 def keys(agent: Agent, told: NewKey) -> Keyed:
     """The next key of an agent, announced by the one before it."""
     return actions.rotate(
@@ -119,14 +124,23 @@ def keys(agent: Agent, told: NewKey) -> Keyed:
     )
 
 
-@agent_call("POST", takes=Diagnostics, gives=Kept, is_inside=False, any_version=True)
+@agent_call(
+    "POST", takes=Diagnostics, gives=Kept, is_inside=False, any_version=True, roles=ANY_AGENT
+)
 def diagnostics(agent: Agent, told: Diagnostics) -> Kept:
     """How an agent is, where a person on each side asked for it."""
     actions.keep_diagnostics(agent=agent, told=told, now=timezone.now())
     return Kept()
 
 
-@agent_call("POST", takes=Heartbeat, gives=HeartbeatAnswer, is_inside=False, any_version=True)
+@agent_call(
+    "POST",
+    takes=Heartbeat,
+    gives=HeartbeatAnswer,
+    is_inside=False,
+    any_version=True,
+    roles=ANY_AGENT,
+)
 def heartbeat(agent: Agent, told: Heartbeat) -> HeartbeatAnswer:
     """A sign of life, once a minute. In the demo somebody always waits for fresh rows."""
     actions.heard(agent=agent, told=told, now=timezone.now())

@@ -4,7 +4,9 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
+import msgspec
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from billing.claims import actions as claims
 from billing.claims.states import ClaimState
@@ -13,8 +15,10 @@ from billing.ledger.models import Entry
 from practices.desk import actions as desk
 from practices.events.actions import raise_events
 from practices.sync import actions as sync
+from practices.sync import kinds
+from remits.clearing.answer import Answer
 from remits.matching.models import ClaimPayment, PaymentStage
-from remits.posting import facts
+from remits.posting import facts, telling
 from remits.posting.actions.holding import (
     NothingToPost,
     SomeoneElseActed,
@@ -23,7 +27,7 @@ from remits.posting.actions.holding import (
     replan,
     take_on,
 )
-from remits.posting.queries import KIND
+from remits.posting.queries import KIND, keys_of, our_lines
 from remits.posting.standing import standing
 from remits.posting.values import NoMoney, Plan, Question
 
@@ -59,7 +63,7 @@ def _post(claim_payment_id: uuid.UUID, version: int | None, *, now: datetime) ->
     row.version += 1
     row.save(update_fields=["stage", "entry_id", "question", "question_text", "version"])
     _move_claim(row, outcome)
-    _queue_write_back(row, outcome, entry, now=now)
+    _queue_write_back(row, entry, now=now)
     decide(row, "posted", agreed=agreed, now=now)
     desk.close(kind=KIND, subject_id=row.pk, outcome="posted", now=now)
     _ask_again(row)
@@ -125,20 +129,27 @@ def _move_claim(row: ClaimPayment, plan: Plan) -> None:
     claims.move(row.claim, to=state, payer_control_number=row.payer_control_number)
 
 
-def _queue_write_back(row: ClaimPayment, plan: Plan, entry: Entry, *, now: datetime) -> None:
+def _queue_write_back(row: ClaimPayment, entry: Entry, *, now: datetime) -> None:
     sync.queue_write_back(
         key=entry.source,
         kind="claim_payment",
         subject_id=row.pk,
-        body={
-            "claim": row.control_number,
-            "trace": row.remittance.trace,
-            "status": row.status_code,
-            "paid_cents": row.paid_cents,
-            "legs": [[leg.account.value, leg.cents] for leg in plan.legs],
-        },
+        body=_told(row, now=now),
         now=now,
     )
+
+
+def _told(row: ClaimPayment, *, now: datetime) -> kinds.ClaimPayment:
+    sent = telling.Sent(
+        trace=row.remittance.trace,
+        paid_on=row.remittance.effective_on or now.date(),
+        payer=row.remittance.payer_name,
+    )
+    answer = msgspec.convert(row.facts, Answer)
+    if row.claim is not None:
+        prefetch_related_objects([row.claim], "lines")
+    ours, keys = our_lines(row.claim), keys_of(row.claim)
+    return telling.payment_told(answer, ours, row.corrections, keys, sent)
 
 
 @transaction.atomic

@@ -46,14 +46,7 @@ def _undo(claim_payment_id: uuid.UUID, *, now: datetime, today: date) -> ClaimPa
     ledger.reverse(
         effect, source=f"undo:{effect.source}", memo="Undone", effective_on=today, now=now
     )
-    if not sync.withdraw(key=entry.source):
-        sync.queue_write_back(
-            key=f"undo:{entry.source}",
-            kind="claim_payment_undone",
-            subject_id=row.pk,
-            body={"claim": row.control_number, "undoes": entry.source},
-            now=now,
-        )
+    sync.take_back(key=entry.source, kind="claim_payment_undone", now=now)
     claims.move(row.claim, to=ClaimState.ANSWERED if row.is_reversal else ClaimState.SENT)
     decide(row, "undone", now=now)
     row.entry_id = None

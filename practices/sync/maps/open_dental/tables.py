@@ -13,7 +13,7 @@ program and not by the database.
 
 from practices.wire.messages import Table
 
-MAP = "open-dental-24.3/1"
+MAP = "open-dental-24.3/2"
 PROGRAMS = ((24, 1), (24, 4))
 """The oldest and the newest version of the program whose tables were looked at."""
 
@@ -287,6 +287,25 @@ TABLES: tuple[Table, ...] = (
         APPENDED,
         """
         PatNum ProcNum EntryDateTime UserNum Note SigIsTopaz
+        """,
+    ),
+    _stamped(
+        "claimtracking",
+        "ClaimTrackingNum",
+        "DateTimeEntry",
+        SCANNED_SELDOM,
+        """
+        ClaimNum TrackingType UserNum Note TrackingDefNum TrackingErrorDefNum
+        """,
+    ),
+    _stamped(
+        "insverify",
+        "InsVerifyNum",
+        "SecDateTEdit",
+        INDEXED,
+        """
+        DateLastVerified UserNum VerifyType FKey DefNum Note DateLastAssigned DateTimeEntry
+        HoursAvailableForVerification
         """,
     ),
     _stamped(

@@ -1,0 +1,1 @@
+"""Programs we do not own, as servers of our own that speak as they do."""
