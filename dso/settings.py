@@ -174,6 +174,13 @@ BROKER_URL = env.text("BROKER_URL") or places.broker_url(DATA, DATABASES["defaul
 WORKER_POOL = env.choice("WORKER_POOL", "threads", allowed=("threads", "prefork", "solo"))
 WORKER_CONCURRENCY = env.number("WORKER_CONCURRENCY", 4, least=1, most=64)
 
+# The keys that sign what agents write; web servers are given the public files alone
+DISPATCH_FOLDER = env.folder("DISPATCH_FOLDER", DATA / "dispatch")
+DISPATCH_KEYS_ARE_OURS = not env.text("DISPATCH_FOLDER")
+
+# How long one web thread may wait for an order to come, if it is the only one that waits
+COMMANDS_WAIT_SECONDS = env.number("COMMANDS_WAIT_SECONDS", 5, least=0, most=25)
+
 # Agents: how long after a row was first missed it may be looked for again
 SYNC_CONFIRM_SECONDS = env.number("SYNC_CONFIRM_SECONDS", 60, least=0, most=86_400)
 

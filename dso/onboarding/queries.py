@@ -59,7 +59,7 @@ def books_of(practices: Iterable[Practice]) -> Books:
         with in_practice(practice):
             shares |= _shares()
             apart_cents += abs(sum(ledger.balances().values()))
-            queued += WriteBack.objects.filter(state=WriteBackState.QUEUED).count()
+            queued += WriteBack.objects.exclude(state=WriteBackState.CANCELLED).count()
     return Books(shares, apart_cents, queued)
 
 

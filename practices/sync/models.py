@@ -8,6 +8,24 @@ from compliance.access.rights import Rights
 from practices.registry.guard import PracticeModel
 from practices.registry.ids import new_id
 from practices.registry.models import Practice
+from practices.sync.course import WriteBackState
+from practices.sync.writebacks import WriteBack, WriteBackNote, WriteMode, WriteStop, WriteSwitch
+
+__all__ = [
+    "Agent",
+    "AgentRole",
+    "AgentState",
+    "Batch",
+    "EnrolmentCode",
+    "Nonce",
+    "Stream",
+    "WriteBack",
+    "WriteBackNote",
+    "WriteBackState",
+    "WriteMode",
+    "WriteStop",
+    "WriteSwitch",
+]
 
 
 class EnrolmentCode(models.Model):
@@ -33,8 +51,16 @@ class AgentState(models.TextChoices):
     REVOKED = "revoked", "Revoked"
 
 
+class AgentRole(models.TextChoices):
+    READER = "reader", "Reads"
+    WRITER = "writer", "Writes"
+
+
 class Agent(models.Model):
-    """One installation at one practice, known by its key; a person compared its words first."""
+    """One installation at one practice, known by its key; a person compared its words first.
+
+    Reading and writing are two programs with a key each; neither can do the other's work.
+    """
 
     rights: ClassVar[Rights] = Rights(practice="S", own_column="practice_id")
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -44,6 +70,7 @@ class Agent(models.Model):
     state = models.CharField(
         max_length=7, choices=AgentState.choices, default=AgentState.WAITING.value
     )
+    role = models.CharField(max_length=6, choices=AgentRole.choices, default=AgentRole.READER.value)
     version = models.CharField(max_length=40)
     system = models.CharField(max_length=80)
     pms = models.CharField(max_length=80, choices=[("open_dental", "Open Dental")])
@@ -131,37 +158,3 @@ class Batch(PracticeModel):
 
     def __str__(self) -> str:
         return f"batch {self.table} {self.epoch}/{self.seq}"
-
-
-class WriteBackState(models.TextChoices):
-    QUEUED = "queued", "Queued"
-    SENT = "sent", "With the agent"
-    PROVED = "proved", "Proved"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-
-
-class WriteBack(PracticeModel):
-    """One intent under one key. It is proved when the changed row comes home from the agent."""
-
-    key = models.CharField(max_length=120)
-    kind = models.CharField(max_length=40)
-    subject_id = models.UUIDField()
-    body = models.JSONField()
-    state = models.CharField(
-        max_length=9, choices=WriteBackState.choices, default=WriteBackState.QUEUED.value
-    )
-    queued_at = models.DateTimeField()
-    proved_at = models.DateTimeField(null=True)
-
-    class Meta(PracticeModel.Meta):
-        default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["key"], name="write_back_once")]
-        indexes = [
-            models.Index(
-                fields=["id"], name="write_back_queued", condition=models.Q(state="queued")
-            ),
-            models.Index(fields=["subject_id"], name="write_back_subject"),
-        ]
-
-    def __str__(self) -> str:
-        return f"write-back {self.key}"

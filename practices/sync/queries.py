@@ -8,7 +8,15 @@ from datetime import datetime, timedelta
 from practices.mirror import queries as mirror
 from practices.registry.models import Practice
 from practices.sync.health import Health, StreamSeen, health_of
-from practices.sync.models import Agent, AgentState, Stream
+from practices.sync.models import (
+    Agent,
+    AgentState,
+    Stream,
+    WriteBack,
+    WriteBackState,
+    WriteMode,
+    WriteSwitch,
+)
 from practices.wire import signing
 
 
@@ -81,3 +89,16 @@ def _said(agent: Agent) -> list[StreamSeen]:
         )
         for told in agent.said.get("streams", [])
     ]
+
+
+def is_on() -> bool:
+    """Whether the practice we stand in carries out orders, if only as a rehearsal."""
+    return WriteSwitch.objects.exclude(mode=WriteMode.OFF).exists()
+
+
+def is_busy(*, now: datetime) -> bool:
+    """Whether an order is on its way to this practice's agent."""
+    states = (WriteBackState.APPROVED, WriteBackState.QUEUED, WriteBackState.LEASED)
+    soon = now + timedelta(minutes=1)
+    rows = WriteBack.objects.filter(state__in=states, rehearsed_at=None)
+    return is_on() and rows.exclude(not_before__gt=soon).exists()

@@ -4,7 +4,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
 from practices.sync import api, views
-from practices.sync.api import described
+from practices.sync.api import commands, described
 
 
 class CountConverter(IntConverter):
@@ -23,6 +23,7 @@ register_converter(CountConverter, "count")
 register_converter(BucketConverter, "bucket")
 
 app_name = "sync"
+ORDER = "commands/<uuid:order_id>/<count:attempt>"
 agents = [
     path("enroll", api.enrolment, name="enrolment"),
     path("config", api.config, name="config"),
@@ -32,6 +33,10 @@ agents = [
     path("streams/<str:table>/compare/<bucket:bucket>", api.bucket, name="bucket"),
     path("streams/<str:table>/missing", api.absence, name="absence"),
     path("cycles", api.cycle, name="cycle"),
+    path("commands", commands.leases, name="leases"),
+    path(f"{ORDER}/started", commands.started, name="started"),
+    path(f"{ORDER}/renew", commands.renewal, name="renewal"),
+    path(f"{ORDER}/result", commands.result, name="result"),
     path("openapi.json", described.document, name="openapi"),
     path("heartbeat", api.heartbeat, name="heartbeat"),
 ]

@@ -106,9 +106,19 @@ def promises(steps: Iterable[Step]) -> list[Goal]:
     return [Goal(table, values, key) for (table, key), values in kept.items()] + added
 
 
+def is_same(one: object, other: object) -> bool:
+    """A text that was never set is told as none by the database and as empty by the program."""
+    return ("" if one is None else one) == ("" if other is None else other)
+
+
+def changed(values: Mapping[str, Value], row: Mapping[str, object]) -> list[str]:
+    """Columns whose value in a row is another one."""
+    return [name for name, value in values.items() if not is_same(row.get(name), value)]
+
+
 def differing(goal: Goal, row: Mapping[str, object], mark: str = "") -> list[str]:
     """Columns of a row that are not as they must be."""
-    wrong = [name for name, value in goal.values.items() if row.get(name) != value]
+    wrong = changed(goal.values, row)
     if goal.marked and mark not in str(row.get(goal.marked) or ""):
         wrong.append(goal.marked)
     return wrong

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from billing.claims import queries as claim_queries
 from billing.claims.models import Claim
@@ -21,6 +21,7 @@ from remits.matching.models import ClaimPayment, PaymentStage, Remittance
 from remits.matching.score import Match
 from remits.posting.models import Decision
 from remits.posting.plan import REVERSAL, Book, Original
+from remits.posting.telling import Keys
 
 KIND = "claim_payment"
 CHOICES_MAX = 6
@@ -149,6 +150,22 @@ def our_lines(claim: Claim | None) -> list[OurLine]:
         )
         for line in sorted(claim.lines.all(), key=lambda line: line.number)
     ]
+
+
+def keys_of(claim: Claim | None) -> Keys:
+    """The practice system's own numbers of a claim and its lines; none where it was not read there.
+
+    The place where write-backs learn them: a claim and its lines tell them as `source_key`.
+    """
+    if claim is None:
+        return Keys()
+    lines = {line.number: _number(line) for line in claim.lines.all()}
+    return Keys(_number(claim), {place: key for place, key in lines.items() if key})
+
+
+def _number(row: Model) -> int | None:
+    text = str(getattr(row, "source_key", ""))
+    return int(text) if text.isascii() and text.isdigit() else None
 
 
 def of_same_claim(row: ClaimPayment) -> QuerySet[ClaimPayment]:

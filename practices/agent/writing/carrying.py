@@ -16,11 +16,12 @@ from practices.agent.writing.connector import (
     Connector,
     Look,
     NoAnswer,
+    ReadRefused,
     Seen,
 )
 from practices.agent.writing.journal import Entry, Journal, Mark, Memory
 from practices.wire.commands import COLUMNS_MAX, Command, Result, Step
-from practices.wire.goals import goals_of
+from practices.wire.goals import changed, goals_of
 
 SETTLE_SECONDS = 90.0  # the relay gives up after 60, the office may still be writing
 CALLS_MAX = 3
@@ -59,8 +60,11 @@ class Carrier:
             self._note(command, "begun", hash_=_hash(text))
             return self._steps(command, known, was_started=was_started)
         except ApiAway as why:
-            done = len(self._effects(command))
-            return Result(outcome="not_now", done=done, detail=str(why), keys=self._keys)
+            return self._later(command, str(why))
+        except ReadRefused as why:
+            if was_started or self._has_called(command):
+                return self._later(command, f"Looking was refused. {why}"[:400])
+            return self._refused(command, why)
         except ApiRefused as why:
             return self._refused(command, why)
 
@@ -89,8 +93,7 @@ class Carrier:
             if row is None:
                 found.append(f"{one.table} is gone")
                 continue
-            wrong = [name for name, value in one.values.items() if row.get(name) != value]
-            found += [f"{one.table}.{name}" for name in wrong]
+            found += [f"{one.table}.{name}" for name in changed(one.values, row)]
         return sorted(set(found))
 
     def _steps(self, command: Command, known: Memory, *, was_started: bool) -> Result:
@@ -162,22 +165,22 @@ class Carrier:
         self._note(command, "ended")
         return Result(outcome="applied", done=len(command.steps), keys=self._keys)
 
+    def _later(self, command: Command, why: str) -> Result:
+        done = len(self._effects(command))
+        return Result(outcome="not_now", done=done, detail=why, keys=self._keys)
+
     def _refused(self, command: Command, why: ApiRefused) -> Result:
-        """A refusal of a call whose twin got through before is none."""
-        done = self._effects(command)
-        number = len(done)
-        if number < len(command.steps):
-            try:
-                seen = self.connector.look(command.steps[number], command)
-            except (ApiAway, ApiRefused):
-                seen = Seen(Look.ABSENT)
-            if seen.look is Look.UNSURE:
-                return self._unknown(command, number, seen)
+        """Of this step nothing is written; of those before it, all."""
         text = f"{why.status}: {why}" if why.status else str(why)
-        return Result(outcome="refused", done=number, detail=text[:400], keys=self._keys)
+        done = len(self._effects(command))
+        return Result(outcome="refused", done=done, detail=text[:400], keys=self._keys)
 
     def _unknown(self, command: Command, done: int, seen: Seen) -> Result:
         return Result(outcome="unknown", done=done, detail=seen.why[:400], keys=self._keys)
+
+    def _has_called(self, command: Command) -> bool:
+        memory = self.journal.of(command.id)
+        return memory is not None and bool(memory.intents)
 
     def _effects(self, command: Command) -> set[int]:
         memory = self.journal.of(command.id)

@@ -27,6 +27,10 @@ class ApiRefused(Exception):
         self.status = status
 
 
+class ReadRefused(ApiRefused):
+    """It does not even let us look: that says nothing about what was written before."""
+
+
 class Look(StrEnum):
     """What was found of a step: in effect, surely not, or something else that nobody expected."""
 
@@ -46,7 +50,7 @@ class Seen:
 
 
 class Connector(Protocol):
-    """All but `do` only read. Every method raises ApiAway and ApiRefused."""
+    """All but `do` only read. Every method raises ApiAway; those that read raise ReadRefused."""
 
     def row(self, table: str, key: int) -> dict[str, Value] | None:
         """The columns that orders speak of, in canonical form; None where the row is not there."""

@@ -95,7 +95,7 @@ def _judged(writer: Writer, leased: Leased, lease: "_Lease") -> Result:
     except dispatch.NotOurs as why:
         return Result(outcome="refused", detail=str(why))
     now = writer.now()
-    early = _unfit(writer, command, now)
+    early = _unfit(writer, leased, command, now)
     if early is not None:
         return early
     day = now.date().isoformat()
@@ -109,12 +109,12 @@ def _judged(writer: Writer, leased: Leased, lease: "_Lease") -> Result:
     )
 
 
-def _unfit(writer: Writer, command: Command, now: datetime) -> Result | None:
+def _unfit(writer: Writer, leased: Leased, command: Command, now: datetime) -> Result | None:
     """An order for somebody else, or for another time. One that was begun is brought to its end."""
     if command.practice != writer.practice:
         return Result(outcome="refused", detail="The order is for another practice.")
     memory = writer.journal.of(command.id)
-    is_open = memory is not None and bool(memory.intents) and not memory.ended
+    is_open = leased.was_started or (memory is not None and bool(memory.intents))
     if not is_open and now > datetime.fromisoformat(command.expires_at):
         return Result(outcome="expired", detail="The order has expired.")
     if now < datetime.fromisoformat(command.not_before) - timedelta(minutes=5):

@@ -59,6 +59,7 @@ def enrol(*, told: Enroll, key_id: str, now: datetime) -> Agent:
             practice=code.practice,
             key_id=key_id,
             public_key=public_key,
+            role=told.role,
             version=told.agent_version[:40],
             system=told.system[:80],
             pms=told.pms[:80],
@@ -109,7 +110,12 @@ def heard(*, agent: Agent, told: Heartbeat, now: datetime) -> None:
         {"table": s.table, "mode": s.mode, "lag_seconds": s.lag_seconds, "error": s.error[:200]}
         for s in told.streams[:500]
     ]
-    said = {"uptime_seconds": told.uptime_seconds, "db": told.db_version[:80], "streams": streams}
+    said = {
+        "uptime_seconds": told.uptime_seconds,
+        "db": told.db_version[:80],
+        "trouble": told.trouble[:200],
+        "streams": streams,
+    }
     Agent.objects.filter(pk=agent.pk).update(
         seen_at=now, version=told.agent_version[:40], said=said
     )

@@ -5,9 +5,9 @@ import binascii
 
 from django.utils import timezone
 
-from practices.sync import actions, maps
-from practices.sync.api.door import Refused, agent_call, stranger_call
-from practices.sync.models import Agent
+from practices.sync import actions, keys, maps
+from practices.sync.api.door import ANY_AGENT, Refused, agent_call, stranger_call
+from practices.sync.models import Agent, AgentRole
 from practices.wire import signing
 from practices.wire.messages import (
     Accepted,
@@ -41,15 +41,18 @@ def _brought_key(told: Enroll) -> bytes:
 def enrolment(key_id: str, told: Enroll) -> Enrolled:
     """A new agent introduces itself with the code a person gave it."""
     agent = actions.enrol(told=told, key_id=key_id, now=timezone.now())
+    is_writer = agent.role == AgentRole.WRITER
     return Enrolled(
         agent_id=str(agent.pk),
         key_id=agent.key_id,
         words=signing.fingerprint(bytes(agent.public_key)),
         state=agent.state,
+        practice=str(agent.practice_id) if is_writer else "",
+        dispatch_keys=keys.public_keys() if is_writer else (),
     )
 
 
-@agent_call("GET", gives=Config)
+@agent_call("GET", gives=Config, roles=ANY_AGENT)
 def config(agent: Agent) -> Config:
     """What to read, and how."""
     return maps.config()
@@ -73,6 +76,7 @@ def batch(agent: Agent, body: bytes, table: str, epoch: int, seq: int) -> Accept
 def cycle(agent: Agent, told: Cycle) -> HeartbeatAnswer:
     """All tables were read up to one moment."""
     actions.close_cycle(told=told)
+    actions.confirm(now=timezone.now())
     return _now()
 
 
@@ -95,7 +99,7 @@ def absence(agent: Agent, told: Missing, table: str) -> Tombstoned:
     return actions.missing(table=_table(table).name, told=told, now=timezone.now())
 
 
-@agent_call("POST", takes=Heartbeat, gives=HeartbeatAnswer, is_inside=False)
+@agent_call("POST", takes=Heartbeat, gives=HeartbeatAnswer, is_inside=False, roles=ANY_AGENT)
 def heartbeat(agent: Agent, told: Heartbeat) -> HeartbeatAnswer:
     """A sign of life, once a minute."""
     actions.heard(agent=agent, told=told, now=timezone.now())

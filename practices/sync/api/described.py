@@ -9,20 +9,23 @@ from django.views.decorators.http import require_GET
 from drf_spectacular.generators import SchemaGenerator
 
 from compliance.access.decorators import open_to_all
-from practices.wire import messages
+from practices.wire import commands, messages
 
 REF = "#/components/schemas/{name}"
 
 
 def components() -> dict[str, Any]:
     """Every message by its name, as JSON Schema."""
-    kinds = [
-        kind
-        for kind in vars(messages).values()
-        if isinstance(kind, type) and issubclass(kind, msgspec.Struct)
-    ]
+    homes = (messages, commands)
+    kinds = {
+        kind: None
+        for home in homes
+        for name, kind in vars(home).items()
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and not name.startswith("_")
+    }
     _, found = msgspec.json.schema_components(
-        [kind for kind in kinds if kind.__module__ == messages.__name__], ref_template=REF
+        [kind for kind in kinds if kind.__module__ in {home.__name__ for home in homes}],
+        ref_template=REF,
     )
     return found
 

@@ -13,7 +13,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.decorators import api_view, authentication_classes
 from rest_framework.exceptions import APIException
@@ -26,7 +26,7 @@ from compliance.access.decorators import open_to_all
 from practices.registry.models import PracticeState
 from practices.registry.tenancy import in_practice
 from practices.sync import actions
-from practices.sync.models import Agent, AgentState
+from practices.sync.models import Agent, AgentRole, AgentState
 from practices.sync.order import Turn
 from practices.wire import signing
 from practices.wire.batch import ROWS_MAX, BadBatch, TooLarge
@@ -34,6 +34,8 @@ from practices.wire.messages import Problem
 from practices.wire.values import stamp_of
 
 JSON = "application/json"
+READERS, WRITERS = frozenset({AgentRole.READER}), frozenset({AgentRole.WRITER})
+ANY_AGENT = READERS | WRITERS
 OPEN = open_to_all(because="An agent proves by its signature who it is; there is no session.")
 REFUSALS: dict[type[Exception], tuple[int, str]] = {
     TooLarge: (413, "too_large"),
@@ -42,6 +44,7 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
     actions.WrongShape: (422, "shape"),
     actions.Paused: (423, "paused"),
     actions.CannotEnrol: (403, "code"),
+    actions.Fenced: (409, "attempt"),
 }
 
 Call = Callable[..., msgspec.Struct]
@@ -97,22 +100,28 @@ def agent_call(
     *,
     gives: type[msgspec.Struct],
     takes: type | None = None,
+    asks: type[msgspec.Struct] | None = None,
     is_inside: bool = True,
+    roles: frozenset[AgentRole] = READERS,
 ) -> Callable[[Call], View]:
     """A call of an approved agent: it runs inside the practice of its key, in one transaction.
 
-    It gets the agent and what the body says; `takes=bytes` leaves the body as it is. A call that
-    is about the agent itself stays outside.
+    It gets the agent and what the body says, or the query (`asks`); `takes=bytes` leaves the body
+    as it is. A call that is about the agent itself stays outside. Whoever reads may not call what
+    is for writing, and the other way round.
     """
 
     def decorate(call: Call) -> View:
-        @_described(call, takes, gives)
+        @_described(call, takes, gives, asks)
         @api_view([method])
         @authentication_classes([SignedByAgent])
         @wraps(call)
         def inside(request: Request, /, **kwargs: object) -> HttpResponse:
             agent = cast(Agent, request.user)
-            told = () if takes is None else (told_in(request, takes),)
+            if agent.role not in roles:
+                raise Refused(403, "role", "This key is not for that kind of work.")
+            told: tuple[object, ...] = () if takes is None else (told_in(request, takes),)
+            told += () if asks is None else (asked_in(request, asks),)
             place = in_practice(agent.practice) if is_inside else nullcontext()
             with acting_as(Actor.agent(agent.key_id)), place:
                 return _json(call(agent, *told, **kwargs), 200)
@@ -184,6 +193,14 @@ def told_in[T](request: Request, kind: type[T]) -> T:
         raise Refused(400, "message", "The body is no JSON.") from None
 
 
+def asked_in[T](request: Request, kind: type[T]) -> T:
+    """The query as one of the messages. Raises Refused, naming the place and never the value."""
+    try:
+        return msgspec.convert(request.query_params.dict(), kind, strict=False)
+    except msgspec.ValidationError as why:
+        raise Refused(400, "query", f"The query is not as expected: {why}") from None
+
+
 def refusal(why: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """What the framework asks when a call raised: the agent's terms for what was anticipated."""
     if isinstance(why, Refused):
@@ -211,7 +228,10 @@ def _json(told: msgspec.Struct, status: int) -> HttpResponse:
 
 
 def _described(
-    call: Call, takes: type | None, gives: type[msgspec.Struct]
+    call: Call,
+    takes: type | None,
+    gives: type[msgspec.Struct],
+    asks: type[msgspec.Struct] | None = None,
 ) -> Callable[[View], View]:
     """What the OpenAPI document says of a call, and that the access walk may pass it by."""
     body = {"application/octet-stream": {"type": "string", "format": "binary"}}
@@ -219,6 +239,7 @@ def _described(
         body = {JSON: _named(takes)} if takes else {}
     described = extend_schema(
         operation_id=call.__name__,
+        parameters=[] if asks is None else _parameters(asks),
         request=body or None,
         responses={
             200: OpenApiResponse(_named(gives), "Done."),
@@ -226,6 +247,15 @@ def _described(
         },
     )
     return lambda view: OPEN(described(view))
+
+
+def _parameters(asks: type[msgspec.Struct]) -> list[OpenApiParameter]:
+    """Numbers in the query, each with its bounds."""
+    schema = msgspec.json.schema(asks)["$defs"][asks.__name__]["properties"]
+    return [
+        OpenApiParameter(name, {k: v for k, v in told.items() if k != "default"}, "query")
+        for name, told in schema.items()
+    ]
 
 
 def _named(kind: type) -> dict[str, str]:

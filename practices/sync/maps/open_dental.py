@@ -13,7 +13,7 @@ program and not by the database.
 
 from practices.wire.messages import Table
 
-MAP = "open-dental-24.3/1"
+MAP = "open-dental-24.3/2"
 INDEXED, SCANNED, SCANNED_SELDOM, APPENDED, EDITED, SMALL, STILL = 60, 120, 300, 120, 900, 900, 3600
 """Seconds between two readings."""
 
@@ -284,6 +284,25 @@ TABLES: tuple[Table, ...] = (
         APPENDED,
         """
         PatNum ProcNum EntryDateTime UserNum Note SigIsTopaz
+        """,
+    ),
+    _stamped(
+        "claimtracking",
+        "ClaimTrackingNum",
+        "DateTimeEntry",
+        SCANNED_SELDOM,
+        """
+        ClaimNum TrackingType UserNum Note TrackingDefNum TrackingErrorDefNum
+        """,
+    ),
+    _stamped(
+        "insverify",
+        "InsVerifyNum",
+        "SecDateTEdit",
+        INDEXED,
+        """
+        DateLastVerified UserNum VerifyType FKey DefNum Note DateLastAssigned DateTimeEntry
+        HoursAvailableForVerification
         """,
     ),
     _stamped(

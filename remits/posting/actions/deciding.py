@@ -17,13 +17,14 @@ from billing.ledger.models import Entry
 from compliance.access import context
 from practices.desk import actions as desk
 from practices.sync import actions as sync
+from practices.sync import kinds
 from remits.clearing.answer import Answer
 from remits.matching.models import ClaimPayment, PaymentStage
 from remits.matching.score import Band, Match
-from remits.posting import facts
+from remits.posting import facts, telling
 from remits.posting.models import Decision
 from remits.posting.plan import NoMoney, Plan, Question, plan_posting
-from remits.posting.queries import KIND, books_for
+from remits.posting.queries import KIND, books_for, keys_of, our_lines
 from remits.posting.standing import standing, waiting_words
 
 SEND_BACK_REASONS = {
@@ -74,7 +75,7 @@ def post(*, claim_payment_id: uuid.UUID, version: int | None, now: datetime) -> 
     row.version += 1
     row.save(update_fields=["stage", "entry_id", "question", "question_text", "version"])
     _move_claim(row, outcome)
-    _queue_write_back(row, outcome, entry, now=now)
+    _queue_write_back(row, entry, now=now)
     _decide(row, "posted", agreed=agreed, now=now)
     desk.close(kind=KIND, subject_id=row.pk, outcome="posted", now=now)
     _ask_again(row)
@@ -166,20 +167,25 @@ def _move_claim(row: ClaimPayment, plan: Plan) -> None:
     claims.move(row.claim, to=state, payer_control_number=row.payer_control_number)
 
 
-def _queue_write_back(row: ClaimPayment, plan: Plan, entry: Entry, *, now: datetime) -> None:
+def _queue_write_back(row: ClaimPayment, entry: Entry, *, now: datetime) -> None:
     sync.queue_write_back(
         key=entry.source,
         kind="claim_payment",
         subject_id=row.pk,
-        body={
-            "claim": row.control_number,
-            "trace": row.remittance.trace,
-            "status": row.status_code,
-            "paid_cents": row.paid_cents,
-            "legs": [[leg.account.value, leg.cents] for leg in plan.legs],
-        },
+        body=_told(row, now=now),
         now=now,
     )
+
+
+def _told(row: ClaimPayment, *, now: datetime) -> kinds.ClaimPayment:
+    sent = telling.Sent(
+        trace=row.remittance.trace,
+        paid_on=row.remittance.effective_on or now.date(),
+        payer=row.remittance.payer_name,
+    )
+    answer = msgspec.convert(row.facts, Answer)
+    ours = our_lines(row.claim) if row.claim else []
+    return telling.payment_told(answer, ours, row.corrections, keys_of(row.claim), sent)
 
 
 def _decide(
@@ -299,14 +305,7 @@ def undo(*, claim_payment_id: uuid.UUID, now: datetime, today: date) -> ClaimPay
     ledger.reverse(
         effect, source=f"undo:{effect.source}", memo="Undone", effective_on=today, now=now
     )
-    if not sync.withdraw(key=entry.source):
-        sync.queue_write_back(
-            key=f"undo:{entry.source}",
-            kind="claim_payment_undone",
-            subject_id=row.pk,
-            body={"claim": row.control_number, "undoes": entry.source},
-            now=now,
-        )
+    sync.take_back(key=entry.source, kind="claim_payment_undone", now=now)
     claims.move(row.claim, to=ClaimState.ANSWERED if row.is_reversal else ClaimState.SENT)
     _decide(row, "undone", now=now)
     row.entry_id = None

@@ -29,6 +29,7 @@ class Caller:
     key: Ed25519PrivateKey = field(default_factory=signing.new_key)
     offset: timedelta = timedelta()
     client: Client = field(default_factory=Client)
+    enrolled: dict[str, Any] = field(default_factory=dict)
 
     @property
     def public_key(self) -> bytes:

@@ -7,15 +7,19 @@ from typing import Any
 import pytest
 import schemathesis
 from django.test import Client
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as tried_by
+from pytest_django.fixtures import Settings
 
 from practices.registry.models import Practice
 from practices.wire import messages
 from tests.practices.sync.caller import Caller, approved
+from tests.practices.sync.orders import writing_agent
 
 DOCUMENT = "/agent/v1/openapi.json"
+CALLS = 13
 TABLE = re.compile(r"streams/[^/]+/")  # what is not read is refused before anything is looked at
-TRIES = settings(
+TRIES = tried_by(
     max_examples=25,
     deadline=None,
     phases=[Phase.generate],
@@ -33,18 +37,24 @@ def caller(practice_a: Practice) -> Caller:
 def test_the_document_names_every_call_and_message(db: None) -> None:
     told = Client().get(DOCUMENT).json()
 
-    assert len(told["paths"]) == 9
-    assert set(told["components"]["schemas"]) >= {"Enroll", "Compare", "Problem", "Heartbeat"}
+    assert len(told["paths"]) == CALLS
+    assert set(told["components"]["schemas"]) >= {
+        "Enroll", "Compare", "Problem", "Heartbeat", "Leases", "Result",
+    }  # fmt: skip
     assert messages.Enroll.__doc__
 
 
 @pytest.mark.slow
-def test_no_call_the_document_allows_breaks_the_server(caller: Caller) -> None:
+def test_no_call_the_document_allows_breaks_the_server(
+    caller: Caller, practice_a: Practice, settings: Settings
+) -> None:
+    settings.COMMANDS_WAIT_SECONDS = 0
+    writer = writing_agent(practice_a)
     api = schemathesis.openapi.from_dict(Client().get(DOCUMENT).json())
     operations = [found.ok() for found in api.get_all_operations()]  # type: ignore[union-attr]  # ok() is of both
-    tried = [_try(operation, caller) for operation in operations]
+    tried = [_try(one, writer if "/commands" in one.path else caller) for one in operations]
 
-    assert sum(tried) >= 9 * 10
+    assert sum(tried) >= CALLS * 10
 
 
 def _try(operation: schemathesis.schemas.APIOperation[Any, Any, Any, Any], caller: Caller) -> int:

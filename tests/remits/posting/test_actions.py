@@ -128,7 +128,7 @@ class TestPost:
         inside.refresh_from_db()
         assert (inside.state, inside.payer_control_number) == ("answered", "PAYER-ALD-0001")
         assert Item.objects.get(subject_id=row.pk).state == ItemState.DONE
-        assert WriteBack.objects.get(subject_id=row.pk).state == WriteBackState.QUEUED
+        assert WriteBack.objects.get(subject_id=row.pk).state == WriteBackState.BY_HAND
         assert Decision.objects.get(claim_payment=row).agreed is True
 
     def test_posts_once(self) -> None:
@@ -225,7 +225,7 @@ class TestUndo:
         assert (row.stage, inside.state) == (PaymentStage.PROPOSED, ClaimState.SENT)
         assert balances()[Account.SUSPENSE] == -700_00
         assert Item.objects.get(subject_id=row.pk).state == ItemState.OPEN
-        assert WriteBack.objects.get(subject_id=row.pk).state == WriteBackState.WITHDRAWN
+        assert WriteBack.objects.get(subject_id=row.pk).state == WriteBackState.CANCELLED
 
     def test_lets_one_post_again(self) -> None:
         row = post(builders.arrive(builders.answer()).first)

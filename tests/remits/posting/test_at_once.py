@@ -98,7 +98,7 @@ def test_one_posting_undone_in_many_browsers_is_reversed_once(
     with in_practice(practice):
         assert Entry.objects.filter(reverses__isnull=False).count() == 1
         assert ledger.balances()[Account.SUSPENSE] == -700_00
-        assert WriteBack.objects.get().state == WriteBackState.WITHDRAWN
+        assert WriteBack.objects.get().state == WriteBackState.CANCELLED
 
 
 def test_posting_and_sending_back_at_once_leave_one_of_the_two(

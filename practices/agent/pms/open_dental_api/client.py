@@ -15,7 +15,13 @@ from typing import Any
 import msgspec
 import requests
 
-from practices.agent.writing.connector import ApiAway, ApiRefused, NoAnswer, NotSent
+from practices.agent.writing.connector import (
+    ApiAway,
+    ApiRefused,
+    NoAnswer,
+    NotSent,
+    ReadRefused,
+)
 
 CONNECT_SECONDS_MAX, ANSWER_SECONDS_MAX = 10, 70  # the relay gives up after 60
 READ_TRIES_MAX = 3
@@ -66,17 +72,16 @@ class ApiClient:
         )
 
     def one(self, path: str) -> dict[str, Any] | None:
-        """One row; None where there is none. Raises ApiAway, ApiRefused."""
+        """One row; None where there is none. Raises ApiAway, ReadRefused."""
         try:
-            told = self._read(path, {})
-        except ApiRefused as why:
+            return self._read(path, {}, dict)
+        except ReadRefused as why:
             if why.status == requests.codes.not_found:
                 return None
             raise
-        return told if isinstance(told, dict) else None
 
     def rows(self, path: str, filters: Mapping[str, str]) -> list[dict[str, Any]]:
-        """All pages of a list. Raises ApiAway, ApiRefused.
+        """All pages of a list. Raises ApiAway, ReadRefused.
 
         The program ignores a filter it does not know and gives the whole table: whoever asks looks
         at each row again.
@@ -97,18 +102,22 @@ class ApiClient:
             asked = dict(filters)
             if page:
                 asked["Offset"] = str(page * self._place.page_rows)
-            told = self._read(path, asked)
-            rows = told if isinstance(told, list) else []
+            rows = self._read(path, asked, list)
             yield from (row for row in rows if isinstance(row, dict))
             if len(rows) < self._place.page_rows:
                 return
-        raise ApiRefused(0, "The list has no end.")
+        raise ReadRefused(0, "The list has no end.")
 
-    def _read(self, path: str, asked: Mapping[str, str]) -> object:
-        """Reading has no effect, so it may be tried again."""
+    def _read[T](self, path: str, asked: Mapping[str, str], shape: type[T]) -> T:
+        """Reading has no effect, so it may be tried again. An answer of another shape is none."""
         for tried in range(READ_TRIES_MAX):
             try:
-                return _told(self._send("GET", path, asked, None))
+                told = _told(self._send("GET", path, asked, None))
+                if isinstance(told, shape):
+                    return told
+                raise NoAnswer("The answer is not the practice system's.")
+            except ApiRefused as why:
+                raise ReadRefused(why.status, str(why)) from None
             except ApiAway:
                 if tried + 1 == READ_TRIES_MAX:
                     raise

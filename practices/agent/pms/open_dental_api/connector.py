@@ -4,7 +4,7 @@ from practices.agent.pms.open_dental_api import looking, versions
 from practices.agent.pms.open_dental_api.client import ApiClient
 from practices.agent.pms.open_dental_api.doing import call_of
 from practices.agent.pms.open_dental_api.rows import RESOURCES, row_of
-from practices.agent.writing.connector import ApiRefused, Seen
+from practices.agent.writing.connector import ApiRefused, Look, Seen
 from practices.wire.commands import Command, DropCheck, Step, Value
 
 TOO_OLD = 410
@@ -29,7 +29,14 @@ class OpenDentalApi:
         return looking.look(self._client, step, command)
 
     def do(self, step: Step, command: Command) -> None:
-        key = self.look(step, command).key if isinstance(step, DropCheck) else None
+        key = None
+        if isinstance(step, DropCheck):
+            seen = self.look(step, command)
+            if seen.look is Look.FOUND:
+                return
+            if seen.look is Look.UNSURE:
+                raise ApiRefused(0, seen.why)
+            key = seen.key
         method, path, fields = call_of(step, command.mark, key)
         needs = versions.needed(method, path)
         if needs > (self._known_version() or needs):

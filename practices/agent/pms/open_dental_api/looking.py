@@ -12,7 +12,7 @@ from practices.agent.pms.open_dental_api.rows import KEYS, RESOURCES, row_of, ro
 from practices.agent.writing.connector import Look, Seen
 from practices.wire import commands
 from practices.wire.commands import Command, Step, Value
-from practices.wire.goals import Goal, amount, differing, goals_of
+from practices.wire.goals import Goal, amount, changed, differing, goals_of
 
 Row = dict[str, Value]
 BEFORE = timedelta(days=1)  # the office's clock and ours, and the edge of a day
@@ -45,10 +45,10 @@ def _changed(client: ApiClient, goal: Goal, key: int, command: Command) -> Seen:
     if not differing(goal, row):
         return Seen(Look.FOUND)
     before = _before(command, goal.table, key)
-    changed = [name for name in goal.values if row.get(name) != before.get(name)]
-    if not changed:
+    others = changed({name: before.get(name) for name in goal.values}, row)
+    if not others:
         return Seen(Look.ABSENT)
-    return Seen(Look.UNSURE, why=f"{goal.table}: somebody changed {', '.join(changed)}.")
+    return Seen(Look.UNSURE, why=f"{goal.table}: somebody changed {', '.join(others)}.")
 
 
 def _before(command: Command, table: str, key: int) -> Row:

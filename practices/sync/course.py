@@ -1,0 +1,129 @@
+"""The course of an order from approval to proof: states, what an answer makes of it, and when it
+is tried again. Pure.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+LEASE = timedelta(minutes=5)
+GOOD_FOR = timedelta(days=7)  # from the signature on: a long weekend must fit
+TRIES_MAX = 5
+PAUSES = (timedelta(minutes=5), timedelta(hours=1), timedelta(hours=6), timedelta(hours=16))
+"""Between five tries: together a day."""
+
+PROOF_DUE = timedelta(minutes=30)
+
+
+class WriteBackState(StrEnum):
+    """The value is stored; never rename one."""
+
+    APPROVED = "approved"
+    QUEUED = "queued"
+    LEASED = "leased"
+    APPLIED = "applied"
+    CONFIRMED = "confirmed"
+    PRECONDITION_FAILED = "precondition_failed"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    EXPIRED = "expired"
+    DEAD = "dead"
+    CANCELLED = "cancelled"
+    BY_HAND = "by_hand"
+    SETTLED = "settled"
+
+    @property
+    def label(self) -> str:
+        return WORDS[self][0]
+
+    @property
+    def next_step(self) -> str:
+        """What a person does about it; "" where nothing is to be done."""
+        return WORDS[self][1]
+
+
+S = WriteBackState
+WORDS: dict[WriteBackState, tuple[str, str]] = {
+    S.APPROVED: ("Approved, not signed yet", ""),
+    S.QUEUED: ("Waits for the agent", ""),
+    S.LEASED: ("With the agent", ""),
+    S.APPLIED: ("Written, not proved yet", ""),
+    S.CONFIRMED: ("Proved", ""),
+    S.PRECONDITION_FAILED: (
+        "Not as expected",
+        "Nothing was written. See what changed there, then order it again or give it up.",
+    ),
+    S.REFUSED: (
+        "Refused",
+        "The practice's system said no. Mend the cause, then order it again or give it up.",
+    ),
+    S.UNKNOWN: (
+        "Not known whether written",
+        "Look in the practice's system, then say whether it is there.",
+    ),
+    S.EXPIRED: ("Expired", "Nothing was written. Order it again or give it up."),
+    S.DEAD: ("Not reached", "The office could not be reached for a day. Order it again."),
+    S.CANCELLED: ("Withdrawn", ""),
+    S.BY_HAND: ("To be written by hand", "Copy the values into the practice's system."),
+    S.SETTLED: ("Settled by a person", ""),
+}
+
+OPEN = frozenset({S.APPROVED, S.QUEUED, S.LEASED, S.APPLIED, S.UNKNOWN})
+"""A later order of the same key waits for these to be decided or proved."""
+
+FOR_A_PERSON = frozenset(
+    {S.PRECONDITION_FAILED, S.REFUSED, S.UNKNOWN, S.EXPIRED, S.DEAD, S.BY_HAND}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The next state; `pause` until the next try, where there is one."""
+
+    state: WriteBackState
+    pause: timedelta | None = None
+
+
+_BY_OUTCOME = {
+    "applied": S.APPLIED,
+    "already_applied": S.APPLIED,
+    "precondition_failed": S.PRECONDITION_FAILED,
+    "refused": S.REFUSED,
+    "unknown": S.UNKNOWN,
+    "expired": S.EXPIRED,
+    "rehearsed": S.APPROVED,
+}
+
+
+def verdict_of(outcome: str, *, tries: int, may_have_written: bool) -> Verdict:
+    """`tries` counts this one. An office that is away is tried again, and nothing else is."""
+    state = _BY_OUTCOME.get(outcome)
+    if state is not None:
+        return Verdict(state)
+    if tries < TRIES_MAX:
+        return Verdict(S.QUEUED, PAUSES[tries - 1])
+    return Verdict(S.UNKNOWN if may_have_written else S.DEAD)
+
+
+def lapsed(*, tries: int, may_have_written: bool) -> Verdict:
+    """The agent fell silent with the order in its hands. The next attempt looks first."""
+    if tries < TRIES_MAX:
+        return Verdict(S.QUEUED, timedelta(0))
+    return Verdict(S.UNKNOWN if may_have_written else S.DEAD)
+
+
+def can_be_withdrawn(state: WriteBackState, *, may_have_written: bool) -> bool:
+    """Only while no agent has it, and none may have written any of it."""
+    if state in {S.BY_HAND, S.APPROVED, S.QUEUED}:
+        return not may_have_written
+    ended = {S.PRECONDITION_FAILED, S.REFUSED, S.EXPIRED, S.DEAD, S.CANCELLED}
+    return state in ended and not may_have_written
+
+
+def can_be_ordered_again(state: WriteBackState) -> bool:
+    return state in FOR_A_PERSON - {S.BY_HAND}
+
+
+def can_be_settled(state: WriteBackState) -> bool:
+    """A person did it by hand, saw that it is there, or gives up what an agent left half done."""
+    return state in FOR_A_PERSON
