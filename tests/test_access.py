@@ -24,18 +24,22 @@ from practices.registry.ids import new_id
 from practices.registry.models import Organization, Practice, PracticeState
 from practices.registry.router import practice_models
 from practices.registry.tenancy import in_practice
-from practices.sync.models import Agent, Stream
+from practices.sync import actions as sync
+from practices.sync.models import Agent, Stream, WriteBack
 from remits.clearing.area import in_clearing
 from remits.clearing.models import Payment, RemitFile
 from remits.matching.models import ClaimPayment, Remittance
 from tests.databases import GROUP, NOW
+from tests.practices.sync import orders as sync_orders
 from tests.remits import builders
 from tests.remits.clearing import test_walk as walk
 
 OTHER_GROUP = "othergroup"
 CLEARING_PAYMENT = ("payment", "routing", "settlement", "taking_up")
 OF_AGENTS = ("opening", "batch", "comparison", "bucket", "absence")
+OF_WRITERS = ("started", "renewal", "result")
 CONNECTING = ("code", "approval", "revocation")
+WRITING_BACK = ("write_back", "repetition", "settlement", "withdrawal")
 POSSIBLE = frozenset({200, 204, 302, 422})
 SIGN_IN = "/sign-in/?next="
 HANDLER = ClientHandler(enforce_csrf_checks=False)
@@ -108,6 +112,10 @@ class World:
             "desk:snooze": {"reason": "other"},
             "posting:verdict": {"reason": "claim"},
             "posting:sending_back": {"reason": "other"},
+            "sync:settlement": {"reason": "done by hand"},
+            "sync:withdrawal": {"reason": "not wanted"},
+            "sync:writing": {"mode": "on", "reason": "we begin"},
+            "sync:stop": {"reason": "a drill"},
         }
         return bodies.get(page.name, {})
 
@@ -140,6 +148,7 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         payment = str(ClaimPayment.objects.get().pk)
         item = str(Item.objects.get(practice=practice).pk)
         table = Stream.objects.create(table=f"of_{practice.public_id}").table
+        write_back = str(_write_back().pk)
     agent = Agent.objects.create(practice=practice, key_id=practice.public_id, enrolled_at=NOW)
     with in_clearing():
         file, paid = str(RemitFile.objects.get().pk), str(Payment.objects.get().pk)
@@ -164,11 +173,22 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         **{f"sync:{name}.public_id": practice.public_id for name in CONNECTING},
         **{f"sync:{name}.agent": str(agent.pk) for name in CONNECTING},
         "sync:release.table": table,
+        **{f"sync:{name}.pk": write_back for name in WRITING_BACK},
+        **{f"sync:{name}.order_id": write_back for name in OF_WRITERS},
+        **{f"sync:{name}.attempt": "1" for name in OF_WRITERS},
         **{f"sync:{name}.table": "provider" for name in OF_AGENTS},
         "sync:batch.epoch": "1",
         "sync:batch.seq": "1",
         "sync:bucket.bucket": "0",
     }
+
+
+def _write_back() -> WriteBack:
+    """One that no agent may touch, so that a person decides about it."""
+    body = sync_orders.payment(claim_key=None)
+    return sync.queue_write_back(
+        key="by hand", kind="claim_payment", subject_id=new_id(), body=body, now=NOW
+    )
 
 
 def person(*, at: Practice | Organization | None = None, role: Role | None = None) -> Client:

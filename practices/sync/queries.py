@@ -5,19 +5,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Count, Min, Q
+
 from practices.mirror import queries as mirror
-from practices.registry.models import Practice
+from practices.registry.models import Organization, Practice
+from practices.sync import copies, course, kinds
 from practices.sync.health import Health, StreamSeen, health_of
 from practices.sync.models import (
     Agent,
+    AgentRole,
     AgentState,
     Stream,
     WriteBack,
+    WriteBackNote,
     WriteBackState,
     WriteMode,
+    WriteStop,
     WriteSwitch,
 )
+from practices.sync.writing_health import WritesSeen, with_writes
 from practices.wire import signing
+
+WRITE_BACKS_MAX = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,8 @@ def words_of(agent: Agent) -> tuple[str, ...]:
 def health_inside(practice: Practice, streams: Sequence[Stream], *, now: datetime) -> Health:
     """Of the practice we stand in, from its own streams."""
     seen = [StreamSeen(s.table, s.read_to, s.paused, s.holds_deletes) for s in streams]
-    return _health(agents_of(practice), seen, now)
+    reading = _health(agents_of(practice), seen, now)
+    return with_writes(reading, writes_seen(now=now), now=now)
 
 
 def streams() -> list[Stream]:
@@ -61,17 +71,20 @@ def connections(practices: Sequence[Practice], *, now: datetime) -> list[Connect
     found = []
     for practice in practices:
         agents = by_practice.get(practice.pk, [])
-        active = next((a for a in agents if a.state == AgentState.ACTIVE), None)
+        readers = (a for a in agents if a.role == AgentRole.READER)
+        active = next((a for a in readers if a.state == AgentState.ACTIVE), None)
         seen = _said(active) if active else []
         found.append(Connection(practice, active, _health(agents, seen, now)))
     return found
 
 
 def _health(agents: Sequence[Agent], seen: Sequence[StreamSeen], now: datetime) -> Health:
-    active = [agent for agent in agents if agent.state == AgentState.ACTIVE]
+    """Of reading: a writer's signs of life say nothing about it."""
+    readers = [agent for agent in agents if agent.role == AgentRole.READER]
+    active = [agent for agent in readers if agent.state == AgentState.ACTIVE]
     return health_of(
         is_approved=bool(active),
-        is_waiting=any(agent.state == AgentState.WAITING for agent in agents),
+        is_waiting=any(agent.state == AgentState.WAITING for agent in readers),
         seen_at=max((a.seen_at for a in active if a.seen_at), default=None),
         streams=seen,
         now=now,
@@ -102,3 +115,87 @@ def is_busy(*, now: datetime) -> bool:
     soon = now + timedelta(minutes=1)
     rows = WriteBack.objects.filter(state__in=states, rehearsed_at=None)
     return is_on() and rows.exclude(not_before__gt=soon).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class WriteBackTold:
+    """One order with its values and its trace."""
+
+    row: WriteBack
+    kind: kinds.Kind
+    values: list[copies.Copy]
+    lines: list[copies.LineCopy]
+    notes: list[WriteBackNote]
+    repeated_by: WriteBack | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person can decide anything about it."""
+        return self.can_be_ordered_again or self.can_be_settled or self.can_be_withdrawn
+
+    @property
+    def can_be_ordered_again(self) -> bool:
+        return course.can_be_ordered_again(self.row.stage)
+
+    @property
+    def can_be_settled(self) -> bool:
+        return course.can_be_settled(self.row.stage)
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        open_ = self.row.stage in {WriteBackState.APPROVED, WriteBackState.QUEUED}
+        return open_ and not self.row.written
+
+
+def write_backs(*, only_for_people: bool) -> list[WriteBack]:
+    """Newest first, a screen or two; or those a person must decide, oldest first."""
+    rows = WriteBack.objects.all()
+    if only_for_people:
+        return list(rows.filter(state__in=course.FOR_A_PERSON).order_by("id")[:WRITE_BACKS_MAX])
+    return list(rows.order_by("-id")[:WRITE_BACKS_MAX])
+
+
+def write_back_counts() -> dict[str, int]:
+    """How many wait for a person, and how many there are."""
+    rows = WriteBack.objects.aggregate(
+        all=Count("id"), people=Count("id", filter=Q(state__in=course.FOR_A_PERSON))
+    )
+    return dict(rows)
+
+
+def write_back_told(row: WriteBack) -> WriteBackTold:
+    body = kinds.body_of(row.kind, row.body)
+    return WriteBackTold(
+        row=row,
+        kind=kinds.KINDS[row.kind],
+        values=copies.values_of(body),
+        lines=copies.lines_of(body),
+        notes=list(row.notes.order_by("id")),
+        repeated_by=row.repeated_by.order_by("id").first(),
+    )
+
+
+def writes_seen(*, now: datetime) -> WritesSeen:
+    """What the practice's health rests on, of orders."""
+    waiting = WriteBack.objects.filter(
+        state__in=(WriteBackState.QUEUED, WriteBackState.LEASED), not_before__lte=now
+    )
+    unproved = WriteBack.objects.filter(state=WriteBackState.APPLIED)
+    return WritesSeen(
+        is_on=is_on(),
+        oldest_due_at=waiting.aggregate(at=Min("not_before"))["at"],
+        oldest_unproved_at=unproved.aggregate(at=Min("applied_at"))["at"],
+        unknown=WriteBack.objects.filter(state=WriteBackState.UNKNOWN).count(),
+        failed=WriteBack.objects.filter(
+            state__in=course.FOR_A_PERSON - {WriteBackState.UNKNOWN, WriteBackState.BY_HAND}
+        ).count(),
+    )
+
+
+def switch_here() -> WriteSwitch | None:
+    return WriteSwitch.objects.first()
+
+
+def stop_of_group(organization: Organization) -> WriteStop | None:
+    stops = WriteStop.objects.filter(organization=organization, lifted_at=None)
+    return stops.order_by("-stopped_at", "pk").first()

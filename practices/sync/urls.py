@@ -5,6 +5,7 @@ from django.urls.converters import IntConverter
 
 from practices.sync import api, views
 from practices.sync.api import commands, described
+from practices.sync.views import writing
 
 
 class CountConverter(IntConverter):
@@ -23,6 +24,7 @@ register_converter(CountConverter, "count")
 register_converter(BucketConverter, "bucket")
 
 app_name = "sync"
+WRITE_BACK = "p/<str:practice>/write-backs/<uuid:pk>"
 ORDER = "commands/<uuid:order_id>/<count:attempt>"
 agents = [
     path("enroll", api.enrolment, name="enrolment"),
@@ -54,6 +56,14 @@ urlpatterns = [
         views.revocation,
         name="revocation",
     ),
+    path("o/<str:organization>/connections/stop/", writing.stop, name="stop"),
+    path("o/<str:organization>/connections/stop/lifting/", writing.lifting, name="lifting"),
+    path("p/<str:practice>/connection/writing/", writing.writing, name="writing"),
+    path("p/<str:practice>/write-backs/", writing.write_backs, name="write_backs"),
+    path("p/<str:practice>/write-backs/<uuid:pk>/", writing.write_back, name="write_back"),
+    path(f"{WRITE_BACK}/repetition/", writing.repetition, name="repetition"),
+    path(f"{WRITE_BACK}/settlement/", writing.settlement, name="settlement"),
+    path(f"{WRITE_BACK}/withdrawal/", writing.withdrawal, name="withdrawal"),
     path("p/<str:practice>/connection/", views.connection, name="connection"),
     path("p/<str:practice>/connection/<str:table>/release/", views.release, name="release"),
 ]

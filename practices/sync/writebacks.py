@@ -8,6 +8,7 @@ from compliance.access.rights import Rights
 from practices.registry.guard import PracticeModel
 from practices.registry.ids import new_id
 from practices.registry.models import Organization
+from practices.sync import kinds
 from practices.sync.course import WriteBackState
 
 
@@ -68,6 +69,15 @@ class WriteBack(PracticeModel):
     @property
     def stage(self) -> WriteBackState:
         return WriteBackState(self.state)
+
+    @property
+    def kind_label(self) -> str:
+        return kinds.KINDS[self.kind].label
+
+    @property
+    def about(self) -> str:
+        """Which claim, or which row of the practice's system."""
+        return str(self.body.get("claim") or self.order_key)
 
 
 class WriteBackNote(PracticeModel):

@@ -150,7 +150,7 @@ def _end(row: WriteBack, state: WriteBackState, words: str, *, now: datetime) ->
 
 
 def _reason(text: str) -> str:
-    words = " ".join(text.split())[:200]
+    words = " ".join("".join(c if c.isprintable() else " " for c in text[:1_000]).split())[:200]
     if len(words) < REASON_CHARACTERS_MIN:
         raise NoReason("Say why, in a few words.")
     return words

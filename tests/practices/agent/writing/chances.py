@@ -215,9 +215,7 @@ def played(office: Office, folder: Path, seed: int) -> Told:
     return _told(world, outcomes, faults, details)
 
 
-def _told(
-    world: World, outcomes: dict[str, str], faults: Counter[str], details: list[str]
-) -> Told:
+def _told(world: World, outcomes: dict[str, str], faults: Counter[str], details: list[str]) -> Told:
     done = {"applied", "already_applied"}
     told_cents = sum(world.told[name].cents for name, end in outcomes.items() if end in done)
     for made in world.told.values():

@@ -14,7 +14,7 @@ from compliance.access.roles import Permission
 from practices.registry.middleware import PracticeRequest
 from practices.registry.models import Practice
 from practices.sync import actions, queries
-from practices.sync.models import Agent, Stream
+from practices.sync.models import Agent, Stream, WriteMode
 
 
 @requires(Permission.RUN_PRACTICES)
@@ -22,7 +22,8 @@ def connections(request: HttpRequest) -> HttpResponse:
     group = cast(PracticeRequest, request).organization
     practices = list(group.practices.ready().by_name())
     rows = queries.connections(practices, now=timezone.now())
-    return render(request, "sync/connections.html", {"group": group, "connections": rows})
+    shown = {"group": group, "connections": rows, "stop": queries.stop_of_group(group)}
+    return render(request, "sync/connections.html", shown)
 
 
 @requires(Permission.RUN_PRACTICES)
@@ -87,6 +88,9 @@ def _shown(request: HttpRequest, practice: Practice) -> HttpResponse:
         "practice": practice,
         "health": queries.health_inside(practice, streams, now=timezone.now()),
         "agents": agents,
+        "writing": queries.switch_here(),
+        "modes": WriteMode,
+        "write_backs": queries.write_back_counts(),
         "streams": [(stream, counts.get(stream.table, 0)) for stream in streams],
     }
     return render(request, "sync/connection.html", shown)
