@@ -44,6 +44,8 @@ PATHS = {
     "removal": "/o/lakeshore/practices/summit/removal/",
     "connections": "/o/lakeshore/connections/",
     "connection": "/p/maple_street/connection/",
+    "write-backs": "/p/maple_street/write-backs/?stand=all",
+    "write-back": "/p/maple_street/write-backs/ -> tbody a[data-open]",
     "parts": "/parts/",
     "not-found": "/nowhere/",
 }

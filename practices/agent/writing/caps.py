@@ -7,6 +7,8 @@ from typing import Protocol
 
 import msgspec
 
+from practices.agent.state import NotSetUp
+
 
 @dataclass(frozen=True, slots=True)
 class Cap:
@@ -86,6 +88,10 @@ class Caps:
         return self._spent
 
     def _read(self) -> Spent:
-        """A damaged file stops writing for good: it must not open the day's limits anew."""
+        """A damaged file must not open the day's limits anew. Raises NotSetUp."""
         file = self.folder.path / "spent.json"
-        return msgspec.json.decode(file.read_bytes(), type=Spent) if file.exists() else Spent()
+        try:
+            return msgspec.json.decode(file.read_bytes(), type=Spent) if file.exists() else Spent()
+        except msgspec.DecodeError:
+            todo = "Look what was written today, then remove it."
+            raise NotSetUp(f"{file} is damaged. {todo}") from None

@@ -58,7 +58,8 @@ class Journal:
         fresh = not self._path.exists()
         place = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(place, "ab") as file:
-            file.write(msgspec.json.encode(entry) + b"\n")
+            # A line that a crash cut off before must not swallow this one.
+            file.write(b"\n" + msgspec.json.encode(entry) + b"\n")
             file.flush()
             os.fsync(file.fileno())
         if fresh:

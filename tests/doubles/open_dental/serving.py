@@ -5,7 +5,7 @@ import json
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -23,6 +23,24 @@ AWAY_AFTER = "Network timeout between eConnector and office."
 Answer = tuple[int, object]
 
 
+class Late:
+    """Something that is to happen a while later, once; or at once, when it is asked to."""
+
+    def __init__(self, do: Callable[[], object]) -> None:
+        self._do, self._lock, self._is_done = do, threading.Lock(), False
+
+    def after(self, seconds: float) -> None:
+        timer = threading.Timer(seconds, self.happen)
+        timer.daemon = True
+        timer.start()
+
+    def happen(self) -> None:
+        with self._lock:
+            if not self._is_done:
+                self._is_done = True
+                self._do()
+
+
 class Api:
     """One office. `asked` are the calls it got; `spacing` refuses what comes sooner by 429."""
 
@@ -33,7 +51,7 @@ class Api:
         self.missing: set[str] = set()
         self.url = ""
         self._last = -1e9
-        self._late: list[threading.Timer] = []
+        self._late: list[Late] = []
 
     def answer(self, method: str, target: str, headers: dict[str, str], body: bytes) -> Answer:
         """What is answered, with status 0 for a connection that breaks."""
@@ -53,7 +71,7 @@ class Api:
     def settle(self) -> None:
         """Whatever was to be written later is written when this returns."""
         while self._late:
-            self._late.pop().join()
+            self._late.pop().happen()
 
     def _door(self, method: str, path: str, headers: dict[str, str]) -> Answer | None:
         told = {name.lower(): value for name, value in headers.items()}
@@ -107,11 +125,9 @@ class Api:
         if fault in {"dropped_after", "timeout_after", "office_away_after"}:
             self._carry_out(method, path, asked, body)
         if fault == "timeout_then":
-            late = threading.Timer(
-                self.faults.late_seconds, self._carry_out, (method, path, asked, body)
-            )
+            late = Late(lambda: self._carry_out(method, path, asked, body))
             self._late.append(late)
-            late.start()
+            late.after(self.faults.late_seconds)
         return _ANSWERS[fault]
 
 
