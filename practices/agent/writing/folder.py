@@ -17,6 +17,7 @@ from practices.agent.pms.open_dental_api import ApiPlace
 from practices.agent.state import Folder, NotSetUp, is_this_machine, place_of
 from practices.agent.writing import caps
 from practices.agent.writing.caps import Cap
+from practices.agent.writing.carrying import SETTLE_SECONDS
 
 NAME = "dso-agent-writer"
 EXAMPLE = """\
@@ -29,12 +30,13 @@ developer_key_file = "developer-key"       # both in this folder,
 customer_key_file = "customer-key"         # readable by the writer's account alone
 # spacing = 1.2                            # seconds between two calls; needed for the remote API
 # page_rows = 1000
+# settle_seconds = 90                      # after a call without answer, until it is surely over
 
 # [limits]                                 # a day; what is not named here is not written
 # claim_payment = { orders = 200, cents = 5000000 }
 """
 REMOTE_SPACING, REMOTE_ROWS, LOCAL_ROWS = 1.2, 100, 1_000
-SPACING_MAX, ROWS_MAX = 60.0, 10_000
+SPACING_MAX, SETTLE_MAX, ROWS_MAX = 60.0, 600.0, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,16 @@ class WriterSettings:
     place: Place
     api: ApiPlace
     allowed: Mapping[str, Cap]
+    settle_seconds: float
 
 
 class WriterFolder(Folder):
     def writing(self) -> WriterSettings:
         """Raises NotSetUp."""
         told = self.told("writer.toml", EXAMPLE, "platform", "api")
-        return WriterSettings(place_of(told), self._api(told["api"]), _limits(told.get("limits")))
+        settle = _seconds(told["api"], "settle_seconds", SETTLE_SECONDS, SETTLE_MAX)
+        limits = _limits(told.get("limits"))
+        return WriterSettings(place_of(told), self._api(told["api"]), limits, settle)
 
     def place(self) -> Place:
         return self.writing().place
@@ -70,18 +75,26 @@ class WriterFolder(Folder):
         if not url.startswith("https://") and not (is_local and _is_near(url)):
             raise NotSetUp("[api] url must begin with https://, or name this practice's network.")
         rows = told.get("page_rows", LOCAL_ROWS if is_local else REMOTE_ROWS)
-        spacing = told.get("spacing", 0.0 if is_local else REMOTE_SPACING)
+        spacing = _seconds(told, "spacing", 0.0 if is_local else REMOTE_SPACING, SPACING_MAX)
         if not (isinstance(rows, int) and 1 <= rows <= ROWS_MAX):
             raise NotSetUp(f"[api] page_rows is a whole number up to {ROWS_MAX}.")
-        if not (isinstance(spacing, int | float) and 0 <= spacing <= SPACING_MAX):
-            raise NotSetUp(f"[api] spacing is a number of seconds up to {SPACING_MAX:.0f}.")
         return ApiPlace(
             url,
             self.secret(str(told.get("developer_key_file", "developer-key"))),
             self.secret(str(told.get("customer_key_file", "customer-key"))),
-            float(spacing),
+            spacing,
             rows,
         )
+
+
+def _seconds(told: Mapping[str, Any], name: str, default: float, most: float) -> float:
+    """Raises NotSetUp."""
+    seconds = told.get(name, default)
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        seconds = -1.0
+    if not 0 <= seconds <= most:
+        raise NotSetUp(f"[api] {name} is a number of seconds up to {most:.0f}.")
+    return float(seconds)
 
 
 def _limits(told: object) -> Mapping[str, Cap]:

@@ -32,6 +32,7 @@ def writer_of(folder: WriterFolder) -> Writer:
         caps=Caps(folder, settings.allowed),
         practice=enrolled.practice,
         dispatch_keys=enrolled.dispatch_keys,
+        settle_seconds=settings.settle_seconds,
         started=time.monotonic(),
     )
 

@@ -40,7 +40,7 @@ class TestWheel:
         told = run(str(installed / "dso-agent"), "--help")
 
         assert told.returncode == 0
-        assert {"enroll", "run", "once", "status", "doctor"} <= set(told.stdout.split())
+        assert {"enroll", "run", "once", "write", "status", "doctor"} <= set(told.stdout.split())
 
     def test_has_a_doctor_who_says_what_to_do_first(self, installed: Path, tmp_path: Path) -> None:
         told = run(str(installed / "dso-agent"), "--folder", str(tmp_path), "doctor")

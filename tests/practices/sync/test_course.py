@@ -66,7 +66,7 @@ class TestPeople:
 
 
 def rows(line: dict[str, object], status: str) -> dict[tuple[str, int], dict[str, object]]:
-    claim = {"ClaimStatus": status, "DateReceived": None}
+    claim: dict[str, object] = {"ClaimStatus": status, "DateReceived": None}
     return {("claim", CLAIM): claim, **{("claimproc", number): line for number in LINES}}
 
 
