@@ -1,1 +1,1 @@
-"""What travels between us and the practice management system; here the way back: write-backs."""
+"""What travels between us and the practice management system: rows that come, orders that go."""

@@ -10,126 +10,23 @@ from typing import Any
 
 import msgspec
 
+from practices.sync.bodies import (
+    Check,
+    ClaimPayment,
+    One,
+    PaidLine,
+    check_steps,
+    one_step,
+    payment_steps,
+    undoing_steps,
+)
 from practices.wire import commands
 from practices.wire.commands import Step, Value
 from practices.wire.goals import NOT_RECEIVED, changed, goals_of
 
+__all__ = ["KINDS", "Check", "ClaimPayment", "Kind", "One", "PaidLine"]
+
 NO_KEY = "The claim is not known by the practice system's own number."
-
-
-class PaidLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One service; `key` is ClaimProcNum, None where it is not known."""
-
-    key: int | None
-    code: str
-    paid_cents: int
-    write_off_cents: int
-    deductible_cents: int = 0
-    remarks: str = ""
-
-
-class ClaimPayment(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim as a payer answered it. `unfit` says why it cannot be written by an agent.
-
-    `claim_key` is ClaimNum. The check is this claim's part of what the payer sent, under the
-    payer's number; nothing paid makes none.
-    """
-
-    claim: str
-    claim_key: int | None
-    lines: tuple[PaidLine, ...]
-    check_number: str
-    paid_on: str
-    carrier: str = ""
-    unfit: str = ""
-
-    @property
-    def cents(self) -> int:
-        return sum(line.paid_cents for line in self.lines)
-
-
-class Check(msgspec.Struct, frozen=True, kw_only=True):
-    """One check over several claims whose lines are received already."""
-
-    claims: tuple[int, ...]
-    lines: tuple[int, ...]
-    cents: int
-    number: str
-    paid_on: str
-    carrier: str = ""
-
-
-class One(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of one step."""
-
-    step: Step
-    order_key: str
-
-
-Body = ClaimPayment | Check | One
-
-
-def _payment_steps(body: ClaimPayment) -> tuple[Step, ...]:
-    claim, lines = body.claim_key or 0, tuple(line.key or 0 for line in body.lines)
-    steps: list[Step] = [
-        commands.SetLine(
-            line=line.key or 0,
-            is_received=True,
-            paid_cents=line.paid_cents,
-            write_off_cents=line.write_off_cents,
-            deductible_cents=line.deductible_cents,
-            remarks=line.remarks[:255],
-        )
-        for line in body.lines
-    ]
-    steps.append(commands.SetClaim(claim=claim, received_on=body.paid_on))
-    if body.cents:
-        steps.append(
-            commands.AddCheck(
-                claims=(claim,),
-                lines=lines,
-                amount_cents=body.cents,
-                number=body.check_number[:25],
-                paid_on=body.paid_on,
-                carrier=body.carrier[:255],
-            )
-        )
-    return tuple(steps)
-
-
-def _undoing_steps(body: ClaimPayment) -> tuple[Step, ...]:
-    """Check away, lines as they were sent, claim back to sent."""
-    claim, lines = body.claim_key or 0, tuple(line.key or 0 for line in body.lines)
-    steps: list[Step] = []
-    if body.cents:
-        number = body.check_number[:25]
-        steps.append(
-            commands.DropCheck(claims=(claim,), lines=lines, amount_cents=body.cents, number=number)
-        )
-    steps += [
-        commands.SetLine(
-            line=line, is_received=False, paid_cents=0, write_off_cents=0, deductible_cents=0
-        )
-        for line in lines
-    ]
-    return (*steps, commands.SetClaim(claim=claim, received_on=None))
-
-
-def _check_steps(body: Check) -> tuple[Step, ...]:
-    return (
-        commands.AddCheck(
-            claims=body.claims,
-            lines=body.lines,
-            amount_cents=body.cents,
-            number=body.number[:25],
-            paid_on=body.paid_on,
-            carrier=body.carrier[:255],
-        ),
-    )
-
-
-def _one_step(body: One) -> tuple[Step, ...]:
-    return (body.step,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,29 +47,29 @@ _OLDER = {"claim": "claim", "check_number": "trace"}
 _BY_HAND_ONLY = "It cannot be taken back by an agent; the practice deletes it in its own system."
 KINDS: Mapping[str, Kind] = {
     "claim_payment": Kind(
-        "Payment of a claim", ClaimPayment, _payment_steps, 200, 50_000_00,
+        "Payment of a claim", ClaimPayment, payment_steps, 200, 50_000_00,
         "Undo it here: the check goes, the lines are not received, the claim is sent again.",
     ),
     "claim_payment_undone": Kind(
-        "Payment of a claim taken back", ClaimPayment, _undoing_steps, 50, 20_000_00,
+        "Payment of a claim taken back", ClaimPayment, undoing_steps, 50, 20_000_00,
         "Post the payment again.",
     ),
     "check": Kind(
-        "Check over several claims", Check, _check_steps, 50, 100_000_00,
+        "Check over several claims", Check, check_steps, 50, 100_000_00,
         "Delete the check in the practice's system, before it is deposited.",
     ),
     "claim_sent": Kind(
-        "Claim sent", One, _one_step, 500, 0, "Set the claim back to waiting by hand."
+        "Claim sent", One, one_step, 500, 0, "Set the claim back to waiting by hand."
     ),
-    "claim_note": Kind("Note of a claim", One, _one_step, 200, 0, "Write the old note again."),
-    "claim_tracking": Kind("History of a claim", One, _one_step, 500, 0, _BY_HAND_ONLY),
-    "commlog": Kind("Commlog", One, _one_step, 500, 0, _BY_HAND_ONLY),
-    "document": Kind("Document", One, _one_step, 200, 0, _BY_HAND_ONLY),
+    "claim_note": Kind("Note of a claim", One, one_step, 200, 0, "Write the old note again."),
+    "claim_tracking": Kind("History of a claim", One, one_step, 500, 0, _BY_HAND_ONLY),
+    "commlog": Kind("Commlog", One, one_step, 500, 0, _BY_HAND_ONLY),
+    "document": Kind("Document", One, one_step, 200, 0, _BY_HAND_ONLY),
     "adjustment": Kind(
-        "Adjustment", One, _one_step, 50, 2_500_00, "Order a second one with the other sign."
+        "Adjustment", One, one_step, 50, 2_500_00, "Order a second one with the other sign."
     ),
     "verification": Kind(
-        "Insurance verified", One, _one_step, 500, 0, "Set the old day by hand."
+        "Insurance verified", One, one_step, 500, 0, "Set the old day by hand."
     ),
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, Sum
 
 from practices.mirror import queries as mirror
 from practices.registry.models import Organization, Practice
@@ -27,6 +27,7 @@ from practices.sync.writing_health import WritesSeen, with_writes
 from practices.wire import signing
 
 WRITE_BACKS_MAX = 100
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,16 +176,40 @@ def write_back_told(row: WriteBack) -> WriteBackTold:
     )
 
 
+Spent = dict[str, tuple[int, int]]
+"""Orders and cents by kind."""
+
+
+def spent_today(*, now: datetime) -> Spent:
+    """Given out in the last day."""
+    rows = WriteBack.objects.filter(leased_at__gt=now - DAY, is_rehearsal=False)
+    told = rows.values_list("kind").annotate(n=Count("id"), cents=Sum("cents")).order_by("kind")
+    return {kind: (orders, int(cents or 0)) for kind, orders, cents in told}
+
+
+def kinds_of_enough(spent: Spent) -> list[str]:
+    """Of these nothing more is given out today."""
+    told = ((kind, spent.get(kind, (0, 0)), limits) for kind, limits in kinds.KINDS.items())
+    return [
+        kind
+        for kind, (orders, cents), limits in told
+        if orders >= limits.orders or (limits.cents and cents >= limits.cents)
+    ]
+
+
 def writes_seen(*, now: datetime) -> WritesSeen:
     """What the practice's health rests on, of orders."""
-    waiting = WriteBack.objects.filter(
+    enough = kinds_of_enough(spent_today(now=now))
+    due = WriteBack.objects.filter(
         state__in=(WriteBackState.QUEUED, WriteBackState.LEASED), not_before__lte=now
     )
+    waiting = due.exclude(kind__in=enough, leased_at=None)
     unproved = WriteBack.objects.filter(state=WriteBackState.APPLIED)
     return WritesSeen(
         is_on=is_on(),
         oldest_due_at=waiting.aggregate(at=Min("not_before"))["at"],
         oldest_unproved_at=unproved.aggregate(at=Min("applied_at"))["at"],
+        has_reached_limit=due.filter(kind__in=enough, leased_at=None).exists(),
         unknown=WriteBack.objects.filter(state=WriteBackState.UNKNOWN).count(),
         failed=WriteBack.objects.filter(
             state__in=course.FOR_A_PERSON - {WriteBackState.UNKNOWN, WriteBackState.BY_HAND}

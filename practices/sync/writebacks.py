@@ -107,11 +107,11 @@ class WriteMode(models.TextChoices):
 class WriteSwitch(PracticeModel):
     """Whether orders are carried out at this practice. Without a row they are not."""
 
-    only = models.BooleanField(default=True)
     mode = models.CharField(max_length=9, choices=WriteMode.choices, default=WriteMode.OFF.value)
     reason = models.CharField(max_length=200, blank=True)
     changed_at = models.DateTimeField()
     changed_by = models.CharField(max_length=80)
+    only = models.BooleanField(default=True)
 
     class Meta(PracticeModel.Meta):
         default_permissions = ()

@@ -20,6 +20,7 @@ class WritesSeen:
     oldest_unproved_at: datetime | None = None
     unknown: int = 0
     failed: int = 0
+    has_reached_limit: bool = False
 
 
 def with_writes(reading: Health, writes: WritesSeen, *, now: datetime) -> Health:
@@ -59,6 +60,13 @@ def _of_writes(writes: WritesSeen, as_of: datetime | None, now: datetime) -> Hea
             Colour.AMBER,
             "A write-back was not accepted.",
             "Open the page of write-backs and decide what becomes of it.",
+            as_of,
+        )
+    if writes.has_reached_limit:
+        return Health(
+            Colour.AMBER,
+            "The day's limit of write-backs is reached; the rest goes out tomorrow.",
+            "See whether so many are right.",
             as_of,
         )
     if due > SLOW_AFTER:

@@ -127,7 +127,10 @@ class Carrier:
                     raise
                 return self._twin(command, step)
             return self._after(command, step)
-        return Seen(Look.UNSURE, why="No call of this step brought it about.")
+        seen = self._settled(command, number, step)
+        if seen.look is Look.ABSENT:
+            raise NoAnswer("The practice's system does not answer; it is tried again later.")
+        return seen
 
     def _twin(self, command: Command, step: Step) -> Seen:
         """Refused, but an earlier call may have got through since we looked. Raises ApiRefused."""

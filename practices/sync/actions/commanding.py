@@ -2,13 +2,13 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef, Q
 
 from practices.registry.models import Practice
-from practices.sync import kinds
+from practices.sync import kinds, queries
 from practices.sync.actions.noting import note
 from practices.sync.course import LEASE, OPEN, Verdict, WriteBackState, lapsed, verdict_of
 from practices.sync.models import Agent
@@ -16,7 +16,7 @@ from practices.sync.writebacks import WriteBack, WriteMode, WriteStop, WriteSwit
 from practices.wire.commands import Leased, Result
 
 PARALLEL_MAX = 1
-DAY = timedelta(days=1)
+LOOKED_AT_MAX = 50
 IN_HAND = (WriteBackState.LEASED, WriteBackState.QUEUED)
 
 
@@ -49,9 +49,9 @@ def lease(*, agent: Agent, most: int, now: datetime) -> list[Leased]:
     room = min(most, PARALLEL_MAX - in_hand)
     if room <= 0:
         return []
-    spent = _spent(now)
+    spent = queries.spent_today(now=now)
     rehearses = switch.mode == WriteMode.REHEARSAL
-    rows = [row for row in _due(now, is_rehearsal=rehearses) if _fits(row, spent)]
+    rows = [row for row in _due(now, spent, is_rehearsal=rehearses) if _fits(row, spent)]
     return [_leased(row, agent, now) for row in rows[:room]]
 
 
@@ -69,32 +69,28 @@ def _take_back_what_lapsed(now: datetime) -> None:
         note(row, "No agent took it in time.", now=now)
 
 
-def _due(now: datetime, *, is_rehearsal: bool) -> Iterable[WriteBack]:
+def _due(now: datetime, spent: queries.Spent, *, is_rehearsal: bool) -> Iterable[WriteBack]:
+    """Queued, not held up by an earlier one, not of a kind of which a day has had enough."""
     earlier = WriteBack.objects.filter(
         order_key=OuterRef("order_key"), id__lt=OuterRef("id"), state__in=OPEN
     )
+    enough = queries.kinds_of_enough(spent)
     rows = WriteBack.objects.select_for_update(skip_locked=True, of=("self",)).filter(
         ~Exists(earlier),
+        ~Q(kind__in=enough, leased_at=None),
         state=WriteBackState.QUEUED,
         not_before__lte=now,
         is_rehearsal=is_rehearsal,
     )
-    return rows.order_by("id")[: 10 * PARALLEL_MAX]
+    return rows.order_by("id")[:LOOKED_AT_MAX]
 
 
-def _spent(now: datetime) -> dict[str, tuple[int, int]]:
-    """Orders and cents given out by kind in the last day."""
-    rows = WriteBack.objects.filter(leased_at__gt=now - DAY, is_rehearsal=False)
-    told = rows.values_list("kind").annotate(n=Count("id"), cents=Sum("cents")).order_by("kind")
-    return {kind: (orders, int(cents or 0)) for kind, orders, cents in told}
-
-
-def _fits(row: WriteBack, spent: dict[str, tuple[int, int]]) -> bool:
-    if row.is_rehearsal or row.attempt:
+def _fits(row: WriteBack, spent: queries.Spent) -> bool:
+    """One that was given out before counts already."""
+    if row.is_rehearsal or row.leased_at is not None:
         return True
-    orders, cents = spent.get(row.kind, (0, 0))
-    kind = kinds.KINDS[row.kind]
-    return orders < kind.orders and cents + row.cents <= kind.cents
+    _, cents = spent.get(row.kind, (0, 0))
+    return cents + row.cents <= kinds.KINDS[row.kind].cents
 
 
 def _leased(row: WriteBack, agent: Agent, now: datetime) -> Leased:
@@ -156,7 +152,7 @@ def finish(
     if row.stage == WriteBackState.APPLIED:
         row.applied_at = now
     if told.outcome == "rehearsed":
-        row.rehearsed_at, row.envelope, row.signature = now, "", ""
+        row.rehearsed_at, row.leased_at, row.envelope, row.signature = now, None, "", ""
     row.save()
     note(row, _words(told), now=now)
     return row.stage

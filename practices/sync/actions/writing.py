@@ -50,10 +50,13 @@ def queue_write_back(
 def take_back(*, key: str, kind: str, now: datetime) -> bool:
     """Withdraw a write-back; where it is too late, order its way back, of `kind`.
 
-    False if it could be withdrawn. What a person ordered again is taken back as it was last
-    ordered.
+    False if nothing was or will be written. What a person ordered again is taken back as it was
+    last ordered.
     """
-    row = _newest(WriteBack.objects.select_for_update().get(key=key))
+    first = WriteBack.objects.select_for_update().filter(key=key).first()
+    if first is None:
+        return False
+    row = _newest(first)
     if can_be_withdrawn(row.stage, may_have_written=row.written):
         row.state = WriteBackState.CANCELLED.value
         row.save(update_fields=["state"])

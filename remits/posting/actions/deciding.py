@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import msgspec
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from billing.claims import actions as claims
 from billing.claims.models import Claim
@@ -184,8 +185,10 @@ def _told(row: ClaimPayment, *, now: datetime) -> kinds.ClaimPayment:
         payer=row.remittance.payer_name,
     )
     answer = msgspec.convert(row.facts, Answer)
-    ours = our_lines(row.claim) if row.claim else []
-    return telling.payment_told(answer, ours, row.corrections, keys_of(row.claim), sent)
+    if row.claim is not None:
+        prefetch_related_objects([row.claim], "lines")
+    ours, keys = our_lines(row.claim), keys_of(row.claim)
+    return telling.payment_told(answer, ours, row.corrections, keys, sent)
 
 
 def _decide(

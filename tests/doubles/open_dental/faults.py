@@ -62,3 +62,21 @@ class Faults:
                     fault.times -= 1
                     return fault.kind
         return None
+
+
+class Late:
+    """Something that is to happen a while later, once; or at once, when it is asked to."""
+
+    def __init__(self, do: Callable[[], object]) -> None:
+        self._do, self._lock, self._is_done = do, threading.Lock(), False
+
+    def after(self, seconds: float) -> None:
+        timer = threading.Timer(seconds, self.happen)
+        timer.daemon = True
+        timer.start()
+
+    def happen(self) -> None:
+        with self._lock:
+            if not self._is_done:
+                self._is_done = True
+                self._do()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tests.doubles.open_dental.database import Database
-from tests.doubles.open_dental.shapes import ENUMS, answer_of, number_of
+from tests.doubles.open_dental.shapes import ENUMS, NotFound, answer_of, number_of
 
 
 @dataclass(frozen=True)
@@ -16,10 +16,6 @@ class Resource:
     filters: tuple[str, ...] = ()
     since: str = ""
     needs: tuple[str, ...] = ()
-
-
-class NotFound(Exception):
-    """404 with its text."""
 
 
 class BadRequest(Exception):

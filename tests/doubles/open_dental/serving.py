@@ -5,15 +5,16 @@ import json
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.doubles.open_dental import reading, writing
 from tests.doubles.open_dental.database import Database
-from tests.doubles.open_dental.faults import Faults, Kind
-from tests.doubles.open_dental.reading import RESOURCES, BadRequest, NotFound, Page
+from tests.doubles.open_dental.faults import Faults, Kind, Late
+from tests.doubles.open_dental.reading import RESOURCES, BadRequest, Page
+from tests.doubles.open_dental.shapes import NotFound
 
 BASE = "/api/v1/"
 CONTROL = "/_double/faults"
@@ -21,24 +22,6 @@ DEVELOPER_KEY, CUSTOMER_KEY = "dev-key", "office-key"
 AWAY = "The office's eConnector is not running."
 AWAY_AFTER = "Network timeout between eConnector and office."
 Answer = tuple[int, object]
-
-
-class Late:
-    """Something that is to happen a while later, once; or at once, when it is asked to."""
-
-    def __init__(self, do: Callable[[], object]) -> None:
-        self._do, self._lock, self._is_done = do, threading.Lock(), False
-
-    def after(self, seconds: float) -> None:
-        timer = threading.Timer(seconds, self.happen)
-        timer.daemon = True
-        timer.start()
-
-    def happen(self) -> None:
-        with self._lock:
-            if not self._is_done:
-                self._is_done = True
-                self._do()
 
 
 class Api:

@@ -1,8 +1,15 @@
 """The form of its answers: enums as text, booleans as text, "no day" as 0001-01-01."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+
+from tests.doubles.open_dental.database import Database, Row
+
+Fields = Mapping[str, Any]
+Made = tuple[str, int]
+"""Table and key of the row to answer with."""
 
 NO_DAY = "0001-01-01"
 LINE_STATES = ("NotReceived", "Received", "Preauth", "Adjustment", "Supplemental", "CapClaim",
@@ -53,3 +60,27 @@ def number_of(table: str, column: str, text: object) -> int | None:
     """An enum's place by its name; None for no name of it."""
     names = ENUMS[table, column]
     return names.index(str(text)) if str(text) in names else None
+
+
+class NotFound(Exception):
+    """404 with its text."""
+
+
+def found(db: Database, table: str, key: str, value: object) -> Row:
+    """Raises NotFound."""
+    row = db.one(table, key, value)
+    if row is None:
+        raise NotFound(f"{key} not found")
+    return row
+
+
+def cents_of(dollars: object) -> int:
+    return round(float(str(dollars)) * 100)
+
+
+def today_here() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def now_here() -> str:
+    return f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}"

@@ -6,12 +6,14 @@ from typing import Any
 import msgspec
 import pytest
 
+from practices.registry.ids import new_id
 from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
 from practices.sync import actions
 from practices.sync.course import PAUSES, TRIES_MAX
+from practices.sync.kinds import KINDS, One
 from practices.sync.models import WriteBack, WriteBackNote, WriteBackState, WriteMode
-from practices.wire import dispatch
+from practices.wire import commands, dispatch
 from practices.wire.commands import Leased, Result, Started
 from tests.practices.sync.caller import Caller, approved
 from tests.practices.sync.orders import (
@@ -239,6 +241,21 @@ class TestLimits:
         ordered(practice_a, large)
 
         assert leased(caller) == []
+
+    def test_hold_back_no_other_kind(self, caller: Caller, practice_a: Practice) -> None:
+        ordered(practice_a)
+        with in_practice(practice_a):
+            for number in range(KINDS["claim_payment"].orders):
+                WriteBack.objects.create(
+                    key=f"gone {number}", kind="claim_payment", subject_id=new_id(), body={},
+                    state=S.CONFIRMED, queued_at=NOW, leased_at=NOW,
+                )  # fmt: skip
+        assert leased(caller) == []
+
+        step = commands.AddCommlog(patient=55, note="x")
+        ordered(practice_a, One(step=step, order_key="c:55"), kind="commlog", key="note")
+
+        assert [one["attempt"] for one in leased(caller)] == [1]
 
 
 class TestStop:

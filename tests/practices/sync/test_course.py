@@ -146,6 +146,7 @@ class TestHealth:
             ({"oldest_unproved_at": NOW - timedelta(minutes=31)}, Colour.AMBER, "not proved"),
             ({"unknown": 1}, Colour.AMBER, "nobody knows"),
             ({"failed": 1}, Colour.AMBER, "not accepted"),
+            ({"has_reached_limit": True}, Colour.AMBER, "limit"),
         ],
     )
     def test_names_what_hinders_writing(
