@@ -59,7 +59,7 @@ class TestFaults:
             assert told.unheld == 0, seed
             if not unknown:
                 assert told.checks_cents == told.told_cents, seed
-            print(seed, [d for d in told.details if d.startswith("unk") or d.startswith("prec")])
+            print(seed, [d for d in told.details if d.startswith("unknown")])
             ends.update(told.outcomes.values())
             faults += told.faults
             deaths += told.deaths
