@@ -51,15 +51,24 @@ def words_of(agent: Agent) -> tuple[str, ...]:
 
 def health_inside(practice: Practice, streams: Sequence[Stream], *, now: datetime) -> Health:
     """Of the practice we stand in, from its own streams."""
+<<<<<<< HEAD
     seen = [
         StreamSeen(s.table, s.read_to, s.paused, s.holds_deletes, s.is_observed) for s in streams
     ]
+=======
+    seen = [StreamSeen(s.table, s.read_to, s.paused, s.holds_deletes) for s in streams]
+>>>>>>> writeback
     reading = _health(agents_of(practice), seen, now)
     return with_writes(reading, writes_seen(now=now), now=now)
 
 
 def streams() -> list[Stream]:
     return list(Stream.objects.order_by("table"))
+
+
+def misread_by_table() -> dict[str, int]:
+    """How many rows of each table could not be understood, and are no record."""
+    return mirror.misread_by_table()
 
 
 def rows_by_table() -> dict[str, int]:

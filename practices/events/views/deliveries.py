@@ -21,20 +21,27 @@ from practices.events.views.common import group_of, sent
 @requires(Permission.RUN_WEBHOOKS)
 def deliveries(request: HttpRequest) -> HttpResponse:
     group, filters = group_of(request), LogForm(request.GET).filters()
-    told = {"endpoint": filters.endpoint_id, "state": filters.state, "type": filters.name}
-    asked = {name: str(value) for name, value in told.items() if value}
     shown = {
         "group": group,
         "page": queries.log(group, filters),
+        "endpoints": queries.endpoints(group),
+        **_asked(filters),
+    }
+    goes_on = filters.after and request.headers.get("HX-Request")
+    return render(request, "events/deliveries.html" + ("#more" if goes_on else ""), shown)
+
+
+def _asked(filters: queries.Filters) -> dict[str, object]:
+    """What was chosen, what may be, and the query that asks for it again."""
+    told = {"endpoint": filters.endpoint_id, "state": filters.state, "type": filters.name}
+    asked = {name: str(value) for name, value in told.items() if value}
+    return {
         "asked": asked,
         "query": urlencode(asked),
-        "endpoints": queries.endpoints(group),
         "states": DeliveryState.choices,
         "kinds": CATALOGUE.values(),
         "more": bool(filters.after),
     }
-    goes_on = filters.after and request.headers.get("HX-Request")
-    return render(request, "events/deliveries.html" + ("#more" if goes_on else ""), shown)
 
 
 @requires(Permission.RUN_WEBHOOKS)

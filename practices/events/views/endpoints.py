@@ -61,12 +61,11 @@ def endpoint_settings(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @requires(Permission.RUN_WEBHOOKS)
 def endpoint(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row, group = _endpoint(request, pk), group_of(request)
-    page = queries.log(group, queries.Filters(endpoint_id=row.pk), rows_max=RECENT_ROWS)
     shown = {
         "group": group,
         "endpoint": row,
         "kinds": [CATALOGUE[name] for name in row.events if name in CATALOGUE],
-        "page": page,
+        "page": queries.log(group, queries.Filters(endpoint_id=row.pk), rows_max=RECENT_ROWS),
         "waiting": queries.waiting(row),
         "do": request.GET.get("do", ""),
         "signs_twice": row.old_until is not None and timezone.now() < row.old_until,

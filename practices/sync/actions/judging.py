@@ -3,11 +3,8 @@
 from django.db import transaction
 
 from compliance.audit import actions as audit
+from practices.sync.actions.steering import NoReason
 from practices.sync.models import Stream
-
-
-class NoReason(ValueError):
-    """Reading a whole table again is work for a practice: somebody has to say why."""
 
 
 @transaction.atomic

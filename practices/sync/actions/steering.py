@@ -28,7 +28,7 @@ class NotNow(RuntimeError):
 
 
 class NoReason(ValueError):
-    """Stopping and settling is explained in a few words."""
+    """Stopping, settling and reading anew are explained in a few words."""
 
 
 @transaction.atomic

@@ -124,16 +124,29 @@ def _practice(request: HttpRequest, public_id: str) -> Practice:
 
 
 def _shown(request: HttpRequest, practice: Practice) -> HttpResponse:
-    streams, counts = queries.streams(), queries.rows_by_table()
+    streams = queries.streams()
     agents = [(agent, queries.words_of(agent)) for agent in queries.agents_of(practice)]
     shown = {
         "practice": practice,
         "health": queries.health_inside(practice, streams, now=timezone.now()),
         "agents": agents,
+        **_of_tables(streams),
+        **_of_writing(),
+    }
+    return render(request, "sync/connection.html", shown)
+
+
+def _of_tables(streams: list[Stream]) -> dict[str, object]:
+    counts, misread = queries.rows_by_table(), queries.misread_by_table()
+    return {
+        "streams": [(s, counts.get(s.table, 0), misread.get(s.table, 0)) for s in streams],
+        "observed": sorted({stream.program for stream in streams if stream.is_observed}),
+    }
+
+
+def _of_writing() -> dict[str, object]:
+    return {
         "writing": queries.switch_here(),
         "modes": WriteMode,
         "write_backs": queries.write_back_counts(),
-        "streams": [(stream, counts.get(stream.table, 0)) for stream in streams],
-        "observed": sorted({stream.program for stream in streams if stream.is_observed}),
     }
-    return render(request, "sync/connection.html", shown)

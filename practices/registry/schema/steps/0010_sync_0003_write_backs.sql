@@ -1,0 +1,56 @@
+CREATE TABLE "sync_writebacknote" ("id" uuid NOT NULL PRIMARY KEY, "at" timestamp with time zone NOT NULL, "attempt" integer NOT NULL CHECK ("attempt" >= 0), "state" varchar(19) NOT NULL, "words" varchar(500) NOT NULL, "actor" varchar(60) NOT NULL);
+CREATE TABLE "sync_writeswitch" ("id" uuid NOT NULL PRIMARY KEY, "only" boolean NOT NULL, "mode" varchar(9) NOT NULL, "reason" varchar(200) NOT NULL, "changed_at" timestamp with time zone NOT NULL, "changed_by" varchar(80) NOT NULL);
+DROP INDEX IF EXISTS "write_back_queued";
+ALTER TABLE "sync_writeback" ADD COLUMN "applied_at" timestamp with time zone NULL;
+ALTER TABLE "sync_writeback" ADD COLUMN "approved_by" varchar(60) DEFAULT '' NOT NULL;
+ALTER TABLE "sync_writeback" ALTER COLUMN "approved_by" DROP DEFAULT;
+ALTER TABLE "sync_writeback" ADD COLUMN "attempt" integer DEFAULT 0 NOT NULL CHECK ("attempt" >= 0);
+ALTER TABLE "sync_writeback" ALTER COLUMN "attempt" DROP DEFAULT;
+ALTER TABLE "sync_writeback" ADD COLUMN "cents" bigint DEFAULT 0 NOT NULL;
+ALTER TABLE "sync_writeback" ALTER COLUMN "cents" DROP DEFAULT;
+ALTER TABLE "sync_writeback" ADD COLUMN "detail" varchar(400) DEFAULT '' NOT NULL;
+ALTER TABLE "sync_writeback" ALTER COLUMN "detail" DROP DEFAULT;
+ALTER TABLE "sync_writeback" ADD COLUMN "envelope" text DEFAULT '' NOT NULL;
+ALTER TABLE "sync_writeback" ALTER COLUMN "envelope" DROP DEFAULT;
+ALTER TABLE "sync_writeback" ADD COLUMN "expires_at" timestamp with time zone NULL;
+ALTER TABLE "sync_writeback" ADD COLUMN "is_rehearsal" boolean DEFAULT false NOT NULL;
+ALTER TABLE "sync_writeback" ALTER COLUMN "is_rehearsal" DROP DEFAULT;
+ALTER TABLE "sync_writeback" ADD COLUMN "keys" jsonb DEFAULT '{}'::jsonb NOT NULL;
+ALTER TABLE "sync_writeback" ALTER COLUMN "keys" DROP DEFAULT;
+ALTER TABLE "sync_writeback" ADD COLUMN "lease_until" timestamp with time zone NULL;
+ALTER TABLE "sync_writeback" ADD COLUMN "leased_at" timestamp with time zone NULL;
+ALTER TABLE "sync_writeback" ADD COLUMN "leased_to" varchar(20) DEFAULT '' NOT NULL;
+ALTER TABLE "sync_writeback" ALTER COLUMN "leased_to" DROP DEFAULT;
+ALTER TABLE "sync_writeback" ADD COLUMN "not_before" timestamp with time zone NULL;
+ALTER TABLE "sync_writeback" ADD COLUMN "order_key" varchar(64) DEFAULT '' NOT NULL;
+ALTER TABLE "sync_writeback" ALTER COLUMN "order_key" DROP DEFAULT;
+ALTER TABLE "sync_writeback" ADD COLUMN "outcome" varchar(20) DEFAULT '' NOT NULL;
+ALTER TABLE "sync_writeback" ALTER COLUMN "outcome" DROP DEFAULT;
+ALTER TABLE "sync_writeback" ADD COLUMN "rehearsed_at" timestamp with time zone NULL;
+ALTER TABLE "sync_writeback" ADD COLUMN "repeats_id" uuid NULL CONSTRAINT "sync_writeback_repeats_id_13114c12_fk_sync_writeback_id" REFERENCES "sync_writeback"("id") DEFERRABLE INITIALLY DEFERRED; SET CONSTRAINTS "sync_writeback_repeats_id_13114c12_fk_sync_writeback_id" IMMEDIATE;
+ALTER TABLE "sync_writeback" ADD COLUMN "signature" varchar(100) DEFAULT '' NOT NULL;
+ALTER TABLE "sync_writeback" ALTER COLUMN "signature" DROP DEFAULT;
+ALTER TABLE "sync_writeback" ADD COLUMN "signed_with" varchar(20) DEFAULT '' NOT NULL;
+ALTER TABLE "sync_writeback" ALTER COLUMN "signed_with" DROP DEFAULT;
+ALTER TABLE "sync_writeback" ADD COLUMN "tries" smallint DEFAULT 0 NOT NULL CHECK ("tries" >= 0);
+ALTER TABLE "sync_writeback" ALTER COLUMN "tries" DROP DEFAULT;
+ALTER TABLE "sync_writeback" ADD COLUMN "written" boolean DEFAULT false NOT NULL;
+ALTER TABLE "sync_writeback" ALTER COLUMN "written" DROP DEFAULT;
+ALTER TABLE "sync_writeback" ALTER COLUMN "state" TYPE varchar(19);
+CREATE INDEX "write_back_order" ON "sync_writeback" ("order_key", "id");
+CREATE INDEX "write_back_state" ON "sync_writeback" ("state", "id");
+ALTER TABLE "sync_writebacknote" ADD COLUMN "write_back_id" uuid NOT NULL CONSTRAINT "sync_writebacknote_write_back_id_3ea7932c_fk_sync_writeback_id" REFERENCES "sync_writeback"("id") DEFERRABLE INITIALLY DEFERRED; SET CONSTRAINTS "sync_writebacknote_write_back_id_3ea7932c_fk_sync_writeback_id" IMMEDIATE;
+ALTER TABLE "sync_writeswitch" ADD CONSTRAINT "write_switch_one" UNIQUE ("only");
+
+SELECT set_config('dso.actor', 'system:upgrade', true);
+UPDATE sync_writeback SET state = CASE state WHEN 'sent' THEN 'unknown' WHEN 'proved' THEN 'confirmed'
+    WHEN 'withdrawn' THEN 'cancelled' ELSE 'by_hand' END
+ WHERE state IN ('queued', 'sent', 'proved', 'withdrawn');
+SELECT set_config('dso.actor', '', true);
+
+CREATE INDEX "sync_writeback_repeats_id_13114c12" ON "sync_writeback" ("repeats_id");
+CREATE INDEX "sync_writebacknote_write_back_id_3ea7932c" ON "sync_writebacknote" ("write_back_id");
+GRANT SELECT, INSERT ON "sync_writebacknote" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'sync_writebacknote');
+GRANT SELECT, INSERT, UPDATE, DELETE ON "sync_writeswitch" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'sync_writeswitch');
