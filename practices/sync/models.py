@@ -9,10 +9,7 @@ from compliance.access.rights import Rights
 from practices.registry.guard import PracticeModel
 from practices.registry.ids import new_id
 from practices.registry.models import Practice
-<<<<<<< HEAD
 from practices.sync import maps
-=======
->>>>>>> writeback
 from practices.sync.course import WriteBackState
 from practices.sync.writebacks import WriteBack, WriteBackNote, WriteMode, WriteStop, WriteSwitch
 
@@ -22,10 +19,7 @@ __all__ = [
     "AgentState",
     "Batch",
     "EnrolmentCode",
-<<<<<<< HEAD
     "FormerKey",
-=======
->>>>>>> writeback
     "Nonce",
     "Stream",
     "WriteBack",
@@ -63,16 +57,6 @@ class AgentState(models.TextChoices):
 class AgentRole(models.TextChoices):
     READER = "reader", "Reads"
     WRITER = "writer", "Writes"
-<<<<<<< HEAD
-=======
-
-
-class Agent(models.Model):
-    """One installation at one practice, known by its key; a person compared its words first.
-
-    Reading and writing are two programs with a key each; neither can do the other's work.
-    """
->>>>>>> writeback
 
 
 class Agent(models.Model):

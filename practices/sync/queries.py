@@ -51,13 +51,9 @@ def words_of(agent: Agent) -> tuple[str, ...]:
 
 def health_inside(practice: Practice, streams: Sequence[Stream], *, now: datetime) -> Health:
     """Of the practice we stand in, from its own streams."""
-<<<<<<< HEAD
     seen = [
         StreamSeen(s.table, s.read_to, s.paused, s.holds_deletes, s.is_observed) for s in streams
     ]
-=======
-    seen = [StreamSeen(s.table, s.read_to, s.paused, s.holds_deletes) for s in streams]
->>>>>>> writeback
     reading = _health(agents_of(practice), seen, now)
     return with_writes(reading, writes_seen(now=now), now=now)
 

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """Jobs of sync: records of source rows; and by the clock, dropping what is kept for a time."""
 
 from celery import shared_task
@@ -9,16 +8,10 @@ from compliance.access.context import acting_as
 from practices.jobs import actions as jobs
 from practices.jobs.handlers import JobNote, handles
 from practices.registry.models import Practice
-=======
-"""Jobs of the connection: signing what was approved."""
-
-from practices.jobs.handlers import JobNote, handles
->>>>>>> writeback
 from practices.sync import actions
 from practices.sync.actions.writing import SIGN
 
 
-<<<<<<< HEAD
 @handles("sync.records", inside=True)
 def records(job: JobNote) -> None:
     """So many rows a job, then the next; when all are there, the rooms above may look."""
@@ -29,13 +22,10 @@ def records(job: JobNote) -> None:
     jobs.enqueue(kind=kind, key=f"{practice.pk}:{job.id}", practice=practice, now=job.now)
 
 
-=======
->>>>>>> writeback
 @handles(SIGN, inside=True)
 def sign(job: JobNote) -> None:
     """Sign all that waits in one practice; rows are the queue, so twice is harmless."""
     actions.sign_waiting(now=job.now)
-<<<<<<< HEAD
 
 
 @shared_task(name="sync.forget", ignore_result=True)
@@ -52,5 +42,3 @@ def drop(**_later: object) -> None:
     with acting_as(Actor.system("sync")):
         actions.drop_raw(today=now.date())
         actions.drop_former_keys(now=now)
-=======
->>>>>>> writeback

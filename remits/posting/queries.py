@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from billing.claims import queries as claim_queries
 from billing.claims.models import Claim, ClaimLine
@@ -20,14 +20,9 @@ from remits.matching.lines import OurLine
 from remits.matching.models import ClaimPayment, PaymentStage, Remittance
 from remits.matching.score import Match
 from remits.posting.models import Decision
-<<<<<<< HEAD
 from remits.posting.plan import REVERSAL
 from remits.posting.telling import Keys
 from remits.posting.values import Book, Original
-=======
-from remits.posting.plan import REVERSAL, Book, Original
-from remits.posting.telling import Keys
->>>>>>> writeback
 
 KIND = "claim_payment"
 CHOICES_MAX = 6
@@ -159,27 +154,15 @@ def our_lines(claim: Claim | None) -> list[OurLine]:
 
 
 def keys_of(claim: Claim | None) -> Keys:
-<<<<<<< HEAD
     """The practice system's own numbers of a claim and its lines; none where it knows neither."""
-=======
-    """The practice system's own numbers of a claim and its lines; none where it was not read there.
-
-    The place where write-backs learn them: a claim and its lines tell them as `source_key`.
-    """
->>>>>>> writeback
     if claim is None:
         return Keys()
     lines = {line.number: _number(line) for line in claim.lines.all()}
     return Keys(_number(claim), {place: key for place, key in lines.items() if key})
 
 
-<<<<<<< HEAD
 def _number(row: Claim | ClaimLine) -> int | None:
     text = row.source_key
-=======
-def _number(row: Model) -> int | None:
-    text = str(getattr(row, "source_key", ""))
->>>>>>> writeback
     return int(text) if text.isascii() and text.isdigit() else None
 
 

@@ -44,12 +44,9 @@ PATHS = {
     "removal": "/o/lakeshore/practices/summit/removal/",
     "connections": "/o/lakeshore/connections/",
     "connection": "/p/maple_street/connection/",
-<<<<<<< HEAD
     "webhooks": "/o/lakeshore/webhooks/",
     "webhook-new": "/o/lakeshore/webhooks/new/",
     "deliveries": "/o/lakeshore/deliveries/",
-=======
->>>>>>> writeback
     "write-backs": "/p/maple_street/write-backs/?stand=all",
     "write-back": "/p/maple_street/write-backs/ -> tbody a[data-open]",
     "parts": "/parts/",

@@ -144,11 +144,7 @@ class TestFaults:
 def test_runs_by_itself(building: tuple[Office, mariadb.MariaDb]) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.doubles.open_dental_api", "--database", "od_double",
-<<<<<<< HEAD
          "--socket", str(building[1].place.socket)],
-=======
-         "--socket", building[1].socket],
->>>>>>> writeback
         cwd=ROOT, stdout=subprocess.PIPE, text=True, env=dict(os.environ),
     )  # fmt: skip
     try:

@@ -88,7 +88,6 @@ GRANT SELECT, INSERT ON "sync_batch" TO __practice_role__;
 SELECT public.audit_watch('__practice_schema__', 'sync_batch');
 GRANT SELECT, INSERT, UPDATE, DELETE ON "sync_stream" TO __practice_role__;
 SELECT public.audit_watch('__practice_schema__', 'sync_stream');
-<<<<<<< HEAD
 -- mirror_0003_change
 ALTER TABLE "mirror_sourcerow" DROP COLUMN "epoch";
 ALTER TABLE "mirror_sourcerow" DROP COLUMN "seq";
@@ -262,9 +261,6 @@ ALTER TABLE "sync_stream" ADD COLUMN "types" jsonb DEFAULT '{}'::jsonb NOT NULL;
 ALTER TABLE "sync_stream" ALTER COLUMN "types" DROP DEFAULT;
 CREATE INDEX "batch_at" ON "sync_batch" ("at");
 -- sync_0005_write_backs
-=======
--- sync_0003_write_backs
->>>>>>> writeback
 CREATE TABLE "sync_writebacknote" ("id" uuid NOT NULL PRIMARY KEY, "at" timestamp with time zone NOT NULL, "attempt" integer NOT NULL CHECK ("attempt" >= 0), "state" varchar(19) NOT NULL, "words" varchar(500) NOT NULL, "actor" varchar(60) NOT NULL);
 CREATE TABLE "sync_writeswitch" ("id" uuid NOT NULL PRIMARY KEY, "only" boolean NOT NULL, "mode" varchar(9) NOT NULL, "reason" varchar(200) NOT NULL, "changed_at" timestamp with time zone NOT NULL, "changed_by" varchar(80) NOT NULL);
 DROP INDEX IF EXISTS "write_back_queued";

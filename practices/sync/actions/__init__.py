@@ -1,14 +1,9 @@
 """All that changes in sync: enrolling agents, taking in rows, comparing, and writing back."""
 
 from practices.sync.actions.commanding import Fenced, begin, finish, lease, renew, stop_of
-<<<<<<< HEAD
 from practices.sync.actions.comparing import compare, hashes, missing, wanted
 from practices.sync.actions.confirming import confirm
 from practices.sync.actions.diagnosing import NotAsked, ask_diagnostics, keep_diagnostics
-=======
-from practices.sync.actions.comparing import compare, hashes, missing
-from practices.sync.actions.confirming import confirm
->>>>>>> writeback
 from practices.sync.actions.enrolling import (
     CannotEnrol,
     NotWaiting,
@@ -26,7 +21,6 @@ from practices.sync.actions.judging import (
     release_deletes,
     resume,
 )
-<<<<<<< HEAD
 from practices.sync.actions.keeping import NotKept, drop_raw, keep_raw, raw, replay
 from practices.sync.actions.keys import CannotRotate, drop_former_keys, rotate
 from practices.sync.actions.opening import open_stream
@@ -35,11 +29,7 @@ from practices.sync.actions.projecting import ask_for_records, make_records
 from practices.sync.actions.receiving import OutOfTurn, Paused, close_cycle, take_batch
 from practices.sync.actions.signing import sign_waiting
 from practices.sync.actions.steering import (
-=======
-from practices.sync.actions.signing import sign_waiting
-from practices.sync.actions.steering import (
     NoReason,
->>>>>>> writeback
     NotNow,
     give_up,
     lift_stops,
@@ -49,22 +39,15 @@ from practices.sync.actions.steering import (
     switch_writing,
 )
 from practices.sync.actions.writing import queue_write_back, take_back
-<<<<<<< HEAD
 from practices.sync.shape import WrongShape
 
 __all__ = [
     "CannotEnrol",
     "CannotRotate",
     "Fenced",
+    "NoReason",
     "NotAsked",
     "NotKept",
-=======
-
-__all__ = [
-    "CannotEnrol",
-    "Fenced",
-    "NoReason",
->>>>>>> writeback
     "NotNow",
     "NotWaiting",
     "OutOfTurn",
@@ -73,58 +56,40 @@ __all__ = [
     "WrongShape",
     "accept_program",
     "approve",
-<<<<<<< HEAD
     "ask_diagnostics",
     "ask_for_records",
-=======
->>>>>>> writeback
     "begin",
     "close_cycle",
     "compare",
     "confirm",
-<<<<<<< HEAD
     "drop_former_keys",
     "drop_nonces",
     "drop_raw",
-=======
->>>>>>> writeback
     "enrol",
     "finish",
     "give_up",
     "hashes",
     "heard",
     "issue_code",
-<<<<<<< HEAD
     "keep_diagnostics",
     "keep_raw",
     "lease",
     "lift_stops",
     "limits",
     "make_records",
-=======
-    "lease",
-    "lift_stops",
->>>>>>> writeback
     "missing",
     "once",
     "open_stream",
     "order_again",
-<<<<<<< HEAD
     "order_resend",
-=======
->>>>>>> writeback
     "queue_write_back",
     "raw",
     "release_deletes",
     "renew",
-<<<<<<< HEAD
     "replay",
     "resume",
     "revoke",
     "rotate",
-=======
-    "revoke",
->>>>>>> writeback
     "settle",
     "sign_waiting",
     "stop_all",
@@ -132,9 +97,6 @@ __all__ = [
     "switch_writing",
     "take_back",
     "take_batch",
-<<<<<<< HEAD
     "take_turn",
     "wanted",
-=======
->>>>>>> writeback
 ]

@@ -6,13 +6,9 @@ import binascii
 from django.conf import settings
 from django.utils import timezone
 
-<<<<<<< HEAD
 from practices.events import actions as events
 from practices.sync import actions, maps
 from practices.sync import keys as dispatch
-=======
-from practices.sync import actions, keys, maps
->>>>>>> writeback
 from practices.sync.api.door import ANY_AGENT, Refused, agent_call, stranger_call
 from practices.sync.models import Agent, AgentRole
 from practices.wire import signing
@@ -60,19 +56,11 @@ def enrolment(key_id: str, told: Enroll) -> Enrolled:
         words=signing.fingerprint(bytes(agent.public_key)),
         state=agent.state,
         practice=str(agent.practice_id) if is_writer else "",
-<<<<<<< HEAD
         dispatch_keys=dispatch.public_keys() if is_writer else (),
     )
 
 
 @agent_call("GET", gives=Config, is_tagged=True, roles=ANY_AGENT)
-=======
-        dispatch_keys=keys.public_keys() if is_writer else (),
-    )
-
-
-@agent_call("GET", gives=Config, roles=ANY_AGENT)
->>>>>>> writeback
 def config(agent: Agent) -> Config:
     """What to read, and how."""
     return maps.config()
@@ -105,10 +93,7 @@ def cycle(agent: Agent, told: Cycle) -> HeartbeatAnswer:
     """All tables were read up to one moment."""
     actions.close_cycle(told=told)
     actions.confirm(now=timezone.now())
-<<<<<<< HEAD
     actions.ask_for_records(agent.practice, now=timezone.now())
-=======
->>>>>>> writeback
     return _now()
 
 
@@ -131,7 +116,6 @@ def absence(agent: Agent, told: Missing, table: str) -> Tombstoned:
     return actions.missing(table=_table(table).name, told=told, now=timezone.now())
 
 
-<<<<<<< HEAD
 @agent_call("POST", takes=NewKey, gives=Keyed, is_inside=False, roles=ANY_AGENT)
 def keys(agent: Agent, told: NewKey) -> Keyed:
     """The next key of an agent, announced by the one before it."""
@@ -157,9 +141,6 @@ def diagnostics(agent: Agent, told: Diagnostics) -> Kept:
     any_version=True,
     roles=ANY_AGENT,
 )
-=======
-@agent_call("POST", takes=Heartbeat, gives=HeartbeatAnswer, is_inside=False, roles=ANY_AGENT)
->>>>>>> writeback
 def heartbeat(agent: Agent, told: Heartbeat) -> HeartbeatAnswer:
     """A sign of life, once a minute. In the demo somebody always waits for fresh rows."""
     actions.heard(agent=agent, told=told, now=timezone.now())

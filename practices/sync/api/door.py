@@ -29,13 +29,8 @@ from compliance.access.decorators import open_to_all
 from practices.registry.models import PracticeState
 from practices.registry.tenancy import in_practice
 from practices.sync import actions
-<<<<<<< HEAD
 from practices.sync.models import Agent, AgentRole, AgentState, FormerKey
 from practices.sync.order import Turn, is_older
-=======
-from practices.sync.models import Agent, AgentRole, AgentState
-from practices.sync.order import Turn
->>>>>>> writeback
 from practices.wire import signing
 from practices.wire.batch import ROWS_MAX, BadBatch, TooLarge
 from practices.wire.messages import Problem
@@ -52,12 +47,9 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
     actions.WrongShape: (422, "shape"),
     actions.Paused: (423, "paused"),
     actions.CannotEnrol: (403, "code"),
-<<<<<<< HEAD
     actions.CannotRotate: (403, "key"),
     actions.NotAsked: (403, "not_asked"),
     actions.TooFast: (429, "fast"),
-=======
->>>>>>> writeback
     actions.Fenced: (409, "attempt"),
 }
 
@@ -126,24 +118,16 @@ def agent_call(
     takes: type | None = None,
     asks: type[msgspec.Struct] | None = None,
     is_inside: bool = True,
-<<<<<<< HEAD
     is_tagged: bool = False,
     any_version: bool = False,
-=======
->>>>>>> writeback
     roles: frozenset[AgentRole] = READERS,
 ) -> Callable[[Call], View]:
     """A call of an approved agent: it runs inside the practice of its key, in one transaction.
 
     It gets the agent and what the body says, or the query (`asks`); `takes=bytes` leaves the body
-<<<<<<< HEAD
     as it is. A call that is about the agent itself stays outside. A tagged answer is not sent again
     to who has it. Some calls are open to agents of any version, so that an old one is heard and can
     be helped. Whoever reads may not call what is for writing, and the other way round.
-=======
-    as it is. A call that is about the agent itself stays outside. Whoever reads may not call what
-    is for writing, and the other way round.
->>>>>>> writeback
     """
 
     def decorate(call: Call) -> View:
@@ -153,11 +137,8 @@ def agent_call(
         @wraps(call)
         def inside(request: Request, /, **kwargs: object) -> HttpResponse:
             agent = cast(Agent, request.user)
-<<<<<<< HEAD
             if not any_version:
                 _check_version(request, agent)
-=======
->>>>>>> writeback
             if agent.role not in roles:
                 raise Refused(403, "role", "This key is not for that kind of work.")
             told: tuple[object, ...] = () if takes is None else (told_in(request, takes),)

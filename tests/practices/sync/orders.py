@@ -51,11 +51,7 @@ def seen(table: str, key: int, **values: object) -> None:
         key=str(key),
         defaults={
             "values": text, "hash": row_hash(text.encode()), "bucket": bucket_of(str(key)),
-<<<<<<< HEAD
             "change": 1,
-=======
-            "epoch": 1, "seq": 1,
->>>>>>> writeback
         },
     )  # fmt: skip
 

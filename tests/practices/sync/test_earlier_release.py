@@ -11,7 +11,7 @@ from practices.registry.tenancy import in_practice
 from practices.sync.models import WriteBack
 from tests.databases import NOW
 
-MIGRATION = import_module("practices.sync.migrations.0003_write_backs")
+MIGRATION = import_module("practices.sync.migrations.0005_write_backs")
 BODY = {"claim": "ALD-1", "trace": "T1", "status": "1", "paid_cents": 700_00, "legs": []}
 
 

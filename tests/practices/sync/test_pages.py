@@ -86,8 +86,9 @@ class TestConnection:
 
         shown = admin.get(page(practice_a))
 
-        ((stream, rows),) = shown.context["streams"]
-        assert (stream.table, rows, stream.doing) == ("provider", 2, "As it changes")
+        ((stream, rows, misread),) = shown.context["streams"]
+        assert (stream.table, rows, misread) == ("provider", 2, 0)
+        assert stream.doing == "As it changes"
 
     def test_lets_held_deletes_through_once(
         self, admin: Client, practice_a: Practice, settings: Settings

@@ -14,12 +14,9 @@ program and not by the database.
 from practices.wire.messages import Table
 
 MAP = "open-dental-24.3/2"
-<<<<<<< HEAD:practices/sync/maps/open_dental/tables.py
 PROGRAMS = ((24, 1), (24, 4))
 """The oldest and the newest version of the program whose tables were looked at."""
 
-=======
->>>>>>> writeback:practices/sync/maps/open_dental.py
 INDEXED, SCANNED, SCANNED_SELDOM, APPENDED, EDITED, SMALL, STILL = 60, 120, 300, 120, 900, 900, 3600
 """Seconds between two readings."""
 

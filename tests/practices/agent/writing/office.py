@@ -77,13 +77,9 @@ class Office:
 @contextlib.contextmanager
 def office(server: MariaDb, name: str = "od_writing", sql: str = "") -> Iterator[Office]:
     server.create(name, "InnoDB", sql or SQL.read_text())
-<<<<<<< HEAD
     database = Database(
         connecting(unix_socket=str(server.place.socket), user="root", database=name)
     )
-=======
-    database = Database(connecting(unix_socket=server.socket, user="root", database=name))
->>>>>>> writeback
     try:
         with serving(Api(database)) as api:
             made = Office(database, api)
