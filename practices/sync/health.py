@@ -8,6 +8,7 @@ from enum import StrEnum
 SILENT_AFTER = timedelta(minutes=5)
 LATE_AFTER = timedelta(minutes=5)
 STALE_AFTER = timedelta(minutes=15)
+OFTEN_SECONDS = 300
 
 
 class Colour(StrEnum):
@@ -18,18 +19,29 @@ class Colour(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StreamSeen:
-    """One table as kept: read up to when, whether stopped, whether deletes wait for a person."""
+    """One table as kept: read up to when, whether stopped, whether deletes wait for a person.
+
+    `seconds` is how often it is read; it is not late before that has passed.
+    """
 
     table: str
     read_to: datetime | None
     paused: str = ""
     holds_deletes: bool = False
     is_observed: bool = False
+    seconds: int = 0
+
+    def late(self, now: datetime) -> timedelta:
+        """By how much more than the time between two readings."""
+        assert self.read_to is not None
+        return now - self.read_to - timedelta(seconds=self.seconds)
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """`as_of` is the moment up to which all tables were read; None while one never was."""
+    """`as_of` is the moment up to which all tables were read that change by the minute; None while
+    any was never read whole.
+    """
 
     colour: Colour
     cause: str
@@ -74,7 +86,7 @@ def health_of(
             "Look at what the version changed, then accept it on the practice's page.",
             as_of,
         )
-    return _by_age(as_of, now)
+    return _by_age(as_of, streams, now)
 
 
 def _unconnected(is_waiting: bool) -> Health:
@@ -87,24 +99,29 @@ def _unconnected(is_waiting: bool) -> Health:
     return Health(Colour.AMBER, "No agent is enrolled.", "Issue a code and install the agent.")
 
 
-def _by_age(as_of: datetime | None, now: datetime) -> Health:
+def _by_age(as_of: datetime | None, streams: Sequence[StreamSeen], now: datetime) -> Health:
     if as_of is None:
         return Health(Colour.AMBER, "The first reading is under way.", "Nothing to do.")
-    if now - as_of > STALE_AFTER:
+    late = max(stream.late(now) for stream in streams)
+    if late > STALE_AFTER:
         return Health(
             Colour.RED,
             "What we know is more than fifteen minutes old.",
             "Run dso-agent doctor at the practice: the database login may have changed.",
             as_of,
         )
-    if now - as_of > LATE_AFTER:
+    if late > LATE_AFTER:
         return Health(Colour.AMBER, "Reading is behind.", "Wait; it usually catches up.", as_of)
     return Health(Colour.GREEN, "Everything is read as it changes.", "Nothing to do.", as_of)
 
 
 def _as_of(streams: Sequence[StreamSeen]) -> datetime | None:
-    """The oldest of all tables: only up to there do they fit together."""
-    moments = [stream.read_to for stream in streams]
-    if not moments or any(moment is None for moment in moments):
+    """The oldest of the tables that are read often: only up to there do they fit together.
+
+    Lists of codes and people that are read by the hour make nothing older.
+    """
+    moments = {stream: stream.read_to for stream in streams}
+    if not moments or None in moments.values():
         return None
-    return min(moment for moment in moments if moment is not None)
+    often = [s for s in streams if s.seconds <= OFTEN_SECONDS] or streams
+    return min(moment for stream in often if (moment := moments[stream]) is not None)

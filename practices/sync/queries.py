@@ -9,7 +9,7 @@ from django.db.models import Count, Min, Q, Sum
 
 from practices.mirror import queries as mirror
 from practices.registry.models import Organization, Practice
-from practices.sync import copies, course, kinds
+from practices.sync import copies, course, kinds, maps
 from practices.sync.health import Health, StreamSeen, health_of
 from practices.sync.models import (
     Agent,
@@ -52,7 +52,10 @@ def words_of(agent: Agent) -> tuple[str, ...]:
 def health_inside(practice: Practice, streams: Sequence[Stream], *, now: datetime) -> Health:
     """Of the practice we stand in, from its own streams."""
     seen = [
-        StreamSeen(s.table, s.read_to, s.paused, s.holds_deletes, s.is_observed) for s in streams
+        StreamSeen(
+            s.table, s.read_to, s.paused, s.holds_deletes, s.is_observed, maps.seconds_of(s.table)
+        )
+        for s in streams
     ]
     reading = _health(agents_of(practice), seen, now)
     return with_writes(reading, writes_seen(now=now), now=now)
@@ -117,6 +120,7 @@ def _said(agent: Agent) -> list[StreamSeen]:
             else None,
             told["error"] if told["mode"] == "paused" else "",
             is_observed=told["mode"] == "observe",
+            seconds=maps.seconds_of(told["table"]),
         )
         for told in agent.said.get("streams", [])
     ]

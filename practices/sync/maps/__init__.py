@@ -13,6 +13,7 @@ __all__ = [
     "config",
     "is_known_program",
     "meaning_of",
+    "seconds_of",
     "table_named",
 ]
 
@@ -38,6 +39,12 @@ def is_known_program(version: str) -> bool:
 def table_named(name: str) -> Table:
     """Raises LookupError for a table that is not read."""
     return _by_name[name]
+
+
+def seconds_of(table: str) -> int:
+    """Between two readings; 0 for a table that is read no more."""
+    known = _by_name.get(table)
+    return known.seconds if known else 0
 
 
 def meaning_of(table: str) -> Meaning | None:

@@ -48,6 +48,18 @@ class TestHealth:
         assert found[0] is expected
         assert cause in found[1]
 
+    def test_waits_as_long_for_a_table_as_it_is_read_seldom(self) -> None:
+        hourly = StreamSeen("clinic", minutes(64), seconds=3600)
+        streams = [StreamSeen("claim", minutes(2), seconds=60), hourly]
+
+        health = health_of(
+            is_approved=True, is_waiting=False, seen_at=NOW, streams=streams, now=NOW
+        )
+
+        assert (health.colour, health.as_of) == (Colour.GREEN, minutes(2))
+        late = StreamSeen("clinic", minutes(76), seconds=3600)
+        assert colour(streams=[streams[0], late])[0] is Colour.RED
+
     def test_is_as_old_as_the_oldest_table(self) -> None:
         streams = [StreamSeen("claim", minutes(1)), StreamSeen("patient", minutes(4))]
 
