@@ -1,7 +1,6 @@
 """Loading the practice that has a system of its own, after the others; resumed where it was cut."""
 
 import time
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from dso.onboarding.actions import mainjob
 from dso.onboarding.actions.load import (
     LOADER,
     add_practice,
-    biller,
     fill_once,
     mail_of,
     payers_known,
@@ -94,31 +92,17 @@ def finish_jobs(*, clock: mainjob.Clock) -> None:
 
 
 def _bring_mail(site: Site, practice: Practice, today: date, *, clock: mainjob.Clock) -> None:
-    """As the others' mail: the earlier is posted by the biller, the newest waits on the desk."""
-    earlier, newest = office_mail(site, today)
+    """It waits on the desk, as the others' newest does."""
+    files = office_mail(site, today)
     came = names_that_came(practice.organization)
-    if came.isdisjoint(file.name for file in newest):
-        _take_in(practice, came, earlier, clock=clock)
-        mainjob.approve_at(practice, biller(), now=clock())
-    _take_in(practice, came, newest, clock=clock)
-    both = (one + other for one, other in zip(mail_of(today), (earlier, newest), strict=True))
-    everything = tuple(file for files in both for file in files)
-    write_bank_lines(everything)
-
-
-def _take_in(
-    practice: Practice, came: set[str], files: Iterable[EraFile], *, clock: mainjob.Clock
-) -> None:
     told = ((file.name, render(file)) for file in files if file.name not in came)
     mainjob.take_in_all(practice.organization, told, clock=clock)
     finish_jobs(clock=clock)
+    earlier, newest = mail_of(today)
+    write_bank_lines(earlier + newest + files)
 
 
-def office_mail(site: Site, today: date) -> tuple[tuple[EraFile, ...], tuple[EraFile, ...]]:
-    """Earlier and newest, in files of the practice's own: its tax ID is nobody else's."""
+def office_mail(site: Site, today: date) -> tuple[EraFile, ...]:
+    """In files of the practice's own: its tax ID is nobody else's."""
     past = {site.public_id: history_of(site, people_of(site, today), today)}
-    earlier, newest = (
-        ordinary(past, stage, today, route=ROUTE, first_control=FIRST_CONTROL)
-        for stage in (Stage.EARLIER, Stage.NEWEST)
-    )
-    return earlier, newest
+    return ordinary(past, Stage.NEWEST, today, route=ROUTE, first_control=FIRST_CONTROL)
