@@ -18,7 +18,7 @@ from dso.onboarding.actions.load import (
     the_group,
     write_bank_lines,
 )
-from dso.onboarding.actions.office import agent, database
+from dso.onboarding.actions.office import agent, database, writer
 from dso.onboarding.group import OFFICE, Site
 from dso.onboarding.history import Stage, history_of
 from dso.onboarding.mail import EraFile, ordinary, render
@@ -38,11 +38,12 @@ class NotDone(RuntimeError):
     """Work that was asked for is not finished in time."""
 
 
-def load_office(web: str, *, clock: mainjob.Clock, site: Site = OFFICE) -> bool:
+def load_office(web: str, *, clock: mainjob.Clock, site: Site = OFFICE, api: str = "") -> bool:
     """Everything at the practice, its agent and its mail; False if it was there already.
 
-    `web` is where the agent finds our pages; "" fills the practice without any agent. The agent's
-    folder is written anew each time: addresses change from start to start.
+    `web` is where the agent finds our pages; "" fills the practice without any agent. `api` is
+    where the office's program takes orders, "" where it takes none. The folders of reader and
+    writer are written anew each time: addresses change from start to start.
     """
     load = DemoLoad.objects.get(pk=1)
     with acting_as(LOADER):
@@ -51,6 +52,8 @@ def load_office(web: str, *, clock: mainjob.Clock, site: Site = OFFICE) -> bool:
             is_first = load.office_at is None
             place = _run_system(site, load.today, is_first=is_first)
             _run_agent(place, practice, web, is_first=is_first, clock=clock)
+        if web and api:
+            writer.set_up(practice, web, api, now=clock())
         if load.office_at is not None:
             return False
         if not web:
