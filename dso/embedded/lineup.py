@@ -1,5 +1,6 @@
 """Which parts are kept up, in which role, and what each waits for."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from dso.embedded import address, mariadb
@@ -7,7 +8,9 @@ from dso.embedded.child import Child
 from dso.embedded.terminal import Terminal
 
 LOAD, OFFICE = "demo", "office"  # the errands of the demo
-AGENT_FOLDER = "office-agent"
+AGENT_FOLDER, WRITER_FOLDER = "office-agent", "office-writer"
+# The office's program with its API; it is part of the tests, and so of a checkout alone.
+API = "tests.doubles.open_dental_api"
 
 
 def parts(role: str, port: int, data: Path, terminal: Terminal, *, demo: bool) -> list[Child]:
@@ -25,14 +28,39 @@ def parts(role: str, port: int, data: Path, terminal: Terminal, *, demo: bool) -
 
 
 def _demo(port: int, data: Path, terminal: Terminal) -> list[Child]:
-    place, folder = f"http://{address.HOST}:{port}", str(data / AGENT_FOLDER)
-    load = Child(LOAD, ("demo", "--load"), terminal, is_errand=True)
-    office = Child(
-        OFFICE, ("demo", "--office", place), terminal,
+    place = f"http://{address.HOST}:{port}"
+    if mariadb.missing():
+        return [_load(terminal), _office(terminal, place)]
+    has_api = find_spec("tests") is not None and find_spec(API) is not None
+    api_port = mariadb.free_port() if has_api else 0
+    return [
+        _load(terminal),
+        Child("mariadb", (str(data),), terminal, is_vital=False, after=(LOAD,)),
+        _office(terminal, place, *_told_of(api_port)),
+        Child("agent", (str(data / AGENT_FOLDER),), terminal, is_vital=False, after=(OFFICE,)),
+        *(_writing(api_port, data, terminal) if has_api else []),
+    ]
+
+
+def _told_of(api_port: int) -> tuple[str, ...]:
+    return ("--api", f"http://{address.HOST}:{api_port}/api/v1") if api_port else ()
+
+
+def _writing(api_port: int, data: Path, terminal: Terminal) -> list[Child]:
+    after, folder = (OFFICE,), str(data / WRITER_FOLDER)
+    socket = str(mariadb.place_of(data).socket)
+    return [
+        Child("api", (str(api_port), socket), terminal, is_vital=False, after=after),
+        Child("writer", (folder,), terminal, is_vital=False, after=after),
+    ]
+
+
+def _load(terminal: Terminal) -> Child:
+    return Child(LOAD, ("demo", "--load"), terminal, is_errand=True)
+
+
+def _office(terminal: Terminal, place: str, *more: str) -> Child:
+    return Child(
+        OFFICE, ("demo", "--office", place, *more), terminal,
         is_errand=True, is_vital=False, after=(LOAD,),
     )  # fmt: skip
-    if mariadb.missing():
-        return [load, office]
-    server = Child("mariadb", (str(data),), terminal, is_vital=False, after=(LOAD,))
-    agent = Child("agent", (folder,), terminal, is_vital=False, after=(OFFICE,))
-    return [load, server, office, agent]

@@ -5,6 +5,7 @@ It ends when the supervisor that started it is gone, and says on a line of its o
 
 import logging
 import os
+import runpy
 import signal
 import sys
 import warnings
@@ -108,6 +109,22 @@ def agent(folder: str) -> None:
     sys.exit(cli.main(["--folder", folder, "run"]))
 
 
+def writer(folder: str) -> None:
+    from practices.agent import cli
+
+    if not (Path(folder) / "agent.json").exists():
+        signal.pause()
+    sys.exit(cli.main(["--folder", folder, "write"]))
+
+
+def api(port: str, socket: str) -> None:
+    """The office's program as far as its API goes, over the office's database."""
+    from dso.embedded import lineup
+
+    sys.argv = [lineup.API, "--port", port, "--socket", socket, "--database", "opendental"]
+    runpy.run_module(lineup.API, run_name="__main__")
+
+
 def _is_news(said: logging.LogRecord) -> bool:
     """Small tables are compared each minute, and are nearly always alike."""
     return not said.getMessage().endswith(": 0 rows differ, 0 not found")
@@ -121,7 +138,9 @@ def _say_ready(**_: object) -> None:
 PARTS: dict[str, Callable[..., None]] = {
     "worker": worker, "web": web, "demo": command, "office": command,
 }  # fmt: skip
-OFFICE_PARTS: dict[str, Callable[..., None]] = {"mariadb": practice_system, "agent": agent}
+OFFICE_PARTS: dict[str, Callable[..., None]] = {
+    "mariadb": practice_system, "agent": agent, "writer": writer, "api": api,
+}  # fmt: skip
 """What stands in a practice: it never sees our database."""
 
 

@@ -9,7 +9,7 @@ from typing import IO
 
 COLOURS = {
     "web": "36", "worker": "35", "beat": "33", "database": "34", "up": "32", "demo": "31",
-    "office": "31", "mariadb": "34", "agent": "36",
+    "office": "31", "mariadb": "34", "agent": "36", "api": "34", "writer": "36",
 }  # fmt: skip
 WIDTH = max(map(len, COLOURS))
 

@@ -27,7 +27,8 @@ def npi(place: int) -> str:
 class Site:
     """A practice. `prefix` begins its claim numbers; maple_street and northgate share a tax ID.
 
-    `claims` are those to first payers in two years.
+    `claims` are those to first payers in two years. Where a practice has a system of its own, it
+    entered answers itself until now: only the newest mail is left to us.
     """
 
     public_id: str
@@ -41,6 +42,7 @@ class Site:
     is_pediatric: bool = False
     patients: int = 120
     claims: int = 360
+    has_system: bool = False
 
     @property
     def npi(self) -> str:
@@ -118,6 +120,7 @@ OFFICE = Site(
     public_id="fairview", name="Fairview Dental Arts", region="south", prefix="FAI",
     place=9, tax_id="001000019", joined_on=LONG_AGO,
     provider_ids=("nolan_e", "osei_k", "silva_m", "reed_d"), patients=3_000, claims=5_600,
+    has_system=True,
 )  # fmt: skip
 """The practice that has a practice system of its own, and an agent that reads it."""
 

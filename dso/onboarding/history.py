@@ -50,10 +50,10 @@ def history_of(site: Site, people: Sequence[Person], today: date) -> tuple[Past,
     for served_on in _days(site, today, chance):
         number += 1
         first = _case(site, chance.choice(people), f"{site.prefix}-{number}", served_on, chance)
-        past.append(_past(first, today, chance))
+        past.append(_past(first, site, today, chance))
         second = _second(past[-1], site, number)
         if second is not None:
-            past.append(_past(second, today, chance))
+            past.append(_past(second, site, today, chance))
     return tuple(past)
 
 
@@ -122,8 +122,10 @@ def _second(first: Past, site: Site, number: int) -> Case | None:
     )
 
 
-def _past(case: Case, today: date, chance: Random) -> Past:
+def _past(case: Case, site: Site, today: date, chance: Random) -> Past:
     stage = _stage((today - case.sent_on).days)
+    if stage is Stage.EARLIER and site.has_system:
+        stage = Stage.SETTLED
     drawn = chance.random() * 100
     if stage is Stage.OPEN or (stage is Stage.SETTLED and drawn < UNANSWERED_OF_A_HUNDRED):
         return Past(case, Stage.OPEN, None)

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -22,10 +22,11 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from billing.claims.models import Claim
 from billing.ledger import queries as ledger
+from compliance.access.context import acting_as
 from dso.embedded import mariadb, places, postgres
 from dso.embedded.children import BASE
-from dso.onboarding.actions.load import found_demo
-from dso.onboarding.actions.office import agent, busy_day
+from dso.onboarding.actions.load import biller, found_demo
+from dso.onboarding.actions.office import agent, busy_day, writer
 from dso.onboarding.actions.office.database import DATABASE
 from dso.onboarding.actions.office.load import finish_jobs, load_office
 from dso.onboarding.group import OFFICE
@@ -42,10 +43,13 @@ from practices.mirror.models import SourceRow
 from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
 from practices.sync import maps
+from practices.sync.course import WriteBackState
 from practices.sync.models import Agent as AgentRow
 from practices.sync.models import AgentState
+from practices.sync.writebacks import WriteBack
 from practices.wire.values import canonical
 from remits.matching.models import ClaimPayment, PaymentStage
+from remits.posting import actions as posting
 from tests.dso.embedded.conftest import wait_until
 from tests.walk.running import Running, pointed_at
 
@@ -88,10 +92,25 @@ def system(data: Path) -> "subprocess.Popen[bytes]":
     )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def api(running: Running) -> Iterator[str]:
+    """The office's program, as far as its API goes, once its database is there."""
+    port = mariadb.free_port()
+    place = mariadb.place_of(running.data)
+    program = subprocess.Popen(
+        [sys.executable, "-m", "dso.embedded.part", "api", str(port), str(place.socket)],
+        cwd=BASE, start_new_session=True, env=os.environ | {"DSO_SUPERVISOR": str(os.getpid())},
+    )  # fmt: skip
+    yield f"http://127.0.0.1:{port}/api/v1"
+    os.killpg(program.pid, signal.SIGKILL)
+    program.wait()
+
+
 @pytest.fixture
 def office(running: Running, settings: Settings) -> Practice:
     """Loaded whole: rows, agent, records, claims, mail."""
     settings.DATA = running.data
+    settings.DISPATCH_FOLDER = running.data / "dispatch"
     today = timezone.localdate()
     found_demo(clock=timezone.now, today=today)
     wait_until(lambda: served(running))
@@ -130,7 +149,12 @@ def mirror(practice: Practice) -> dict[tuple[str, str], str]:
 
 
 def read_quietly(data: Path, practice: Practice) -> None:
-    """By an agent in a hurry, until nothing is left to find."""
+    """Until nothing is left to find."""
+    hurry(data, lambda: mirror(practice) == truth(data))
+
+
+def hurry(data: Path, is_so: Callable[[], bool]) -> None:
+    """By an agent in a hurry, until it is so or time is up."""
     folder = Folder(data / "office-agent")
     hurried = Agent(
         pms(data),
@@ -138,12 +162,12 @@ def read_quietly(data: Path, practice: Practice) -> None:
         clock=time.monotonic, sleep=time.sleep, chance=lambda: 0.0, timing=IMPATIENT,
     )  # fmt: skip
     end = time.monotonic() + SECONDS_MAX
-    while mirror(practice) != truth(data) and time.monotonic() < end:
+    while not is_so() and time.monotonic() < end:
         time.sleep(min(max(turn(hurried), 0.0), 0.5))
 
 
 class TestOffice:
-    def test_is_here_to_the_cent_with_its_mail_posted(
+    def test_is_here_to_the_cent_and_its_mail_on_the_desk(
         self, office: Practice, running: Running
     ) -> None:
         with in_practice(office):
@@ -151,19 +175,19 @@ class TestOffice:
                 claim.control_number: (claim.state, claim.charge_cents, claim.rank)
                 for claim in Claim.objects.all()
             }
-            stages = Counter(ClaimPayment.objects.values_list("stage", flat=True))
+            waiting = Counter(ClaimPayment.objects.values_list("stage", flat=True))
             book_cents = sum(ledger.balances().values())
 
-        states = {Stage.EARLIER: "answered", Stage.OPEN: "sent", Stage.NEWEST: "sent"}
+        states = {Stage.OPEN: "sent", Stage.NEWEST: "sent"}
         assert told == {
             one.case.control_number: (
                 states.get(one.stage, "closed"), one.case.charge_cents, one.case.rank
             )
             for one in past()
         }  # fmt: skip
-        mail = Counter(one.stage for one in past())
-        assert stages[PaymentStage.POSTED] == mail[Stage.EARLIER]
-        assert stages[PaymentStage.PROPOSED] == mail[Stage.NEWEST]
+        newest = [one for one in past() if one.stage is Stage.NEWEST]
+        assert newest
+        assert waiting == Counter({PaymentStage.PROPOSED: len(newest)})
         assert book_cents == 0
         assert AgentRow.objects.get(practice=office).state == AgentState.ACTIVE
         assert not load_office(running.address, clock=timezone.now, site=SMALL)
@@ -197,6 +221,38 @@ class TestOffice:
                 theirs = {(str(key), int(cents)) for key, cents in cursor.fetchall()}
             assert set(ours.values_list("source_key", "charge_cents")) == theirs != set()
             assert sum(ledger.balances().values()) == 0
+
+
+def test_what_is_approved_stands_in_the_tables_and_is_confirmed(
+    office: Practice, running: Running, api: str
+) -> None:
+    load_office(running.address, clock=timezone.now, site=SMALL, api=api)
+    with acting_as(biller().actor), in_practice(office):
+        posted = posting.approve_clean(now=timezone.now())
+    finish_jobs(clock=timezone.now)
+    agent.run(writer.folder(), "write", "--once")
+    hurry(running.data, lambda: confirmed(office) == posted)
+
+    newest = {one.case.control_number: one.verdict for one in past() if one.stage is Stage.NEWEST}
+    with mariadb.connect(mariadb.place_of(running.data), DATABASE) as link, link.cursor() as cursor:
+        cursor.execute(
+            "SELECT ClaimIdentifier, ROUND(100 * SUM(l.InsPayAmt)), SUM(ClaimPaymentNum = 0)"
+            " FROM claim c JOIN claimproc l ON l.ClaimNum = c.ClaimNum WHERE c.ClaimStatus = 'R'"
+            " GROUP BY c.ClaimNum"
+        )
+        told = {key: (int(cents), int(open_)) for key, cents, open_ in cursor.fetchall()}
+    assert posted == confirmed(office) > 0
+    written = {key: told[key] for key in newest if key in told}
+    assert len(written) == posted
+    for key, stands in written.items():
+        verdict = newest[key]
+        assert verdict is not None
+        assert stands == (verdict.paid_cents, 0)
+
+
+def confirmed(practice: Practice) -> int:
+    with in_practice(practice):
+        return WriteBack.objects.filter(state=WriteBackState.CONFIRMED).count()
 
 
 def test_names_nobody(office: Practice, running: Running) -> None:

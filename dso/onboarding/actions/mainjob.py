@@ -30,14 +30,9 @@ def take_in_all(
 
 def approve_all(organization: Organization, person: User, *, now: datetime) -> int:
     """`person` posts every proposal without a question, until none is left; returns how many."""
-    practices = Practice.objects.ready().filter(organization=organization).by_name()
-    return sum(approve_at(practice, person, now=now) for practice in practices)
-
-
-def approve_at(practice: Practice, person: User, *, now: datetime) -> int:
-    """The same at one practice."""
     posted = 0
-    with acting_as(person.actor), in_practice(practice):
-        while count := posting.approve_clean(now=now):
-            posted += count
+    for practice in Practice.objects.ready().filter(organization=organization).by_name():
+        with acting_as(person.actor), in_practice(practice):
+            while count := posting.approve_clean(now=now):
+                posted += count
     return posted

@@ -111,6 +111,6 @@ class TestLoadOffice:
 
         past = history_of(SMALL, people_of(SMALL, TODAY), TODAY)
         assert claim_counts()[SMALL.public_id] == len(past)
-        mail = {file.name for files in office_mail(SMALL, TODAY) for file in files}
+        mail = {file.name for file in office_mail(SMALL, TODAY)}
         assert set(arrived()) == mail
         assert (tmp_path / BANK_FILE).is_file()

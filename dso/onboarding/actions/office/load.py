@@ -1,7 +1,6 @@
 """Loading the practice that has a system of its own, after the others; resumed where it was cut."""
 
 import time
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -13,14 +12,13 @@ from dso.onboarding.actions import mainjob
 from dso.onboarding.actions.load import (
     LOADER,
     add_practice,
-    biller,
     fill_once,
     mail_of,
     payers_known,
     the_group,
     write_bank_lines,
 )
-from dso.onboarding.actions.office import agent, database
+from dso.onboarding.actions.office import agent, database, writer
 from dso.onboarding.group import OFFICE, Site
 from dso.onboarding.history import Stage, history_of
 from dso.onboarding.mail import EraFile, ordinary, render
@@ -40,11 +38,12 @@ class NotDone(RuntimeError):
     """Work that was asked for is not finished in time."""
 
 
-def load_office(web: str, *, clock: mainjob.Clock, site: Site = OFFICE) -> bool:
+def load_office(web: str, *, clock: mainjob.Clock, site: Site = OFFICE, api: str = "") -> bool:
     """Everything at the practice, its agent and its mail; False if it was there already.
 
-    `web` is where the agent finds our pages; "" fills the practice without any agent. The agent's
-    folder is written anew each time: addresses change from start to start.
+    `web` is where the agent finds our pages; "" fills the practice without any agent. `api` is
+    where the office's program takes orders, "" where it takes none. The folders of reader and
+    writer are written anew each time: addresses change from start to start.
     """
     load = DemoLoad.objects.get(pk=1)
     with acting_as(LOADER):
@@ -53,6 +52,8 @@ def load_office(web: str, *, clock: mainjob.Clock, site: Site = OFFICE) -> bool:
             is_first = load.office_at is None
             place = _run_system(site, load.today, is_first=is_first)
             _run_agent(place, practice, web, is_first=is_first, clock=clock)
+        if web and api:
+            writer.set_up(practice, web, api, now=clock())
         if load.office_at is not None:
             return False
         if not web:
@@ -94,31 +95,17 @@ def finish_jobs(*, clock: mainjob.Clock) -> None:
 
 
 def _bring_mail(site: Site, practice: Practice, today: date, *, clock: mainjob.Clock) -> None:
-    """As the others' mail: the earlier is posted by the biller, the newest waits on the desk."""
-    earlier, newest = office_mail(site, today)
+    """It waits on the desk, as the others' newest does."""
+    files = office_mail(site, today)
     came = names_that_came(practice.organization)
-    if came.isdisjoint(file.name for file in newest):
-        _take_in(practice, came, earlier, clock=clock)
-        mainjob.approve_at(practice, biller(), now=clock())
-    _take_in(practice, came, newest, clock=clock)
-    both = (one + other for one, other in zip(mail_of(today), (earlier, newest), strict=True))
-    everything = tuple(file for files in both for file in files)
-    write_bank_lines(everything)
-
-
-def _take_in(
-    practice: Practice, came: set[str], files: Iterable[EraFile], *, clock: mainjob.Clock
-) -> None:
     told = ((file.name, render(file)) for file in files if file.name not in came)
     mainjob.take_in_all(practice.organization, told, clock=clock)
     finish_jobs(clock=clock)
+    earlier, newest = mail_of(today)
+    write_bank_lines(earlier + newest + files)
 
 
-def office_mail(site: Site, today: date) -> tuple[tuple[EraFile, ...], tuple[EraFile, ...]]:
-    """Earlier and newest, in files of the practice's own: its tax ID is nobody else's."""
+def office_mail(site: Site, today: date) -> tuple[EraFile, ...]:
+    """In files of the practice's own: its tax ID is nobody else's."""
     past = {site.public_id: history_of(site, people_of(site, today), today)}
-    earlier, newest = (
-        ordinary(past, stage, today, route=ROUTE, first_control=FIRST_CONTROL)
-        for stage in (Stage.EARLIER, Stage.NEWEST)
-    )
-    return earlier, newest
+    return ordinary(past, Stage.NEWEST, today, route=ROUTE, first_control=FIRST_CONTROL)

@@ -53,6 +53,7 @@ class Command(BaseCommand):
         what.add_argument("--what-to-try", action="store_true", help="the planted problems")
         what.add_argument("--busy-day", action="store_true", help="the office at work; watch pages")
         what.add_argument("--office", metavar="URL", help="what `up --demo` runs last: do not use")
+        parser.add_argument("--api", metavar="URL", default="", help="of the office's program")
         what.add_argument("--inside", action="store_true", help="what --once starts: do not use")
         parser.add_argument("--minutes", type=_minutes, default=8 * 60, help="of the busy day")
         parser.add_argument("--speed", type=float, default=60.0, help="times faster than a clock")
@@ -74,7 +75,7 @@ class Command(BaseCommand):
         elif options["busy_day"]:
             self._busy_day(options["minutes"], options["speed"], options["seed"])
         elif options["office"]:
-            self._load_office(options["office"])
+            self._load_office(options["office"], options["api"])
         elif options["inside"]:
             self._run(folder, as_json=options["json"])
         else:
@@ -89,7 +90,7 @@ class Command(BaseCommand):
         load.load_demo(clock=timezone.now, today=today)
         self.stdout.write("The demo group is loaded.")
 
-    def _load_office(self, web: str) -> None:
+    def _load_office(self, web: str, api: str) -> None:
         """Where there can be no agent its rows come as the others', and a line says why."""
         ensure_default_database()
         why = mariadb.missing() or ("pages come by https alone" if settings.HTTPS else "")
@@ -98,7 +99,7 @@ class Command(BaseCommand):
         else:
             self.stdout.write(f"{OFFICE.name} is read from a practice system by its agent.")
         began = time.monotonic()
-        if load_office("" if why else web, clock=timezone.now):
+        if load_office("" if why else web, clock=timezone.now, api=api):
             self.stdout.write(f"{OFFICE.name} is loaded, {time.monotonic() - began:.0f} s later.")
 
     def _busy_day(self, minutes: int, speed: float, seed: int) -> None:
