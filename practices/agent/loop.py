@@ -14,6 +14,7 @@ from practices.wire.messages import Config, Cycle, Table
 from practices.wire.values import stamp_of
 
 log = logging.getLogger("dso-agent")
+OFTEN_SECONDS = 300
 
 
 def turn(agent: Agent) -> float:
@@ -90,8 +91,13 @@ def _is_older(agent: Agent, table: Table) -> bool:
 
 
 def _tell_cycle(agent: Agent, config: Config) -> None:
-    """A moment up to which all tables were read, once none is in its first reading any more."""
-    watches = [agent.watches[table.name] for table in config.tables if table.kind != "whole"]
+    """A moment up to which all tables were read, once none is in its first reading any more.
+
+    Tables that are read seldom are not waited for: nothing would be known before they are due.
+    """
+    stamped = [table for table in config.tables if table.kind != "whole"]
+    often = [table for table in stamped if table.seconds <= OFTEN_SECONDS] or stamped
+    watches = [agent.watches[table.name] for table in often]
     good = [watch.read_up_to for watch in watches if not watch.error]
     moments = [moment for moment in good if moment is not None]
     if not moments or len(moments) < len(good) or min(moments) == agent.told_cycle:

@@ -1,6 +1,7 @@
 """The whole way of a row: from a real database through the loop to a platform in memory."""
 
 import pytest
+from msgspec.structs import replace
 
 from practices.agent import reading
 from practices.agent.agent import Agent
@@ -284,6 +285,20 @@ class TestTurn:
 
         assert set(server.cycles[-1].epochs) == {table.name for table in TABLES}
         assert server.cycles[-1].db_now == "2026-03-02T15:02:00Z"
+
+    def test_waits_for_no_table_that_is_read_seldom(self, office: Practice) -> None:
+        *often, log, clinic = TABLES
+        server = MemoryServer((*often, replace(log, seconds=3600), clinic))
+        fill(office)
+        agent = office.agent(server)
+        settle(agent, office)
+        before = server.cycles[-1].db_now
+
+        office.pass_time(600)
+        settle(agent, office, minutes=1)
+
+        assert server.cycles[-1].db_now > before
+        assert log.name not in server.cycles[-1].epochs
 
     def test_stops_when_the_database_is_away(self, office: Practice) -> None:
         agent = office.agent(MemoryServer(TABLES))
