@@ -177,6 +177,11 @@ def write_backs(*, only_for_people: bool) -> list[WriteBack]:
     return list(rows.order_by("-id")[:WRITE_BACKS_MAX])
 
 
+def write_backs_of(subject_id: uuid.UUID) -> list[WriteBack]:
+    """What was ordered of one posting, oldest first: it, and whatever took it back."""
+    return list(WriteBack.objects.filter(subject_id=subject_id).order_by("id")[:WRITE_BACKS_MAX])
+
+
 def write_back_counts() -> dict[str, int]:
     """How many wait for a person, and how many there are."""
     rows = WriteBack.objects.aggregate(

@@ -15,6 +15,7 @@ from compliance.access.roles import Permission
 from practices.desk import queries as desk
 from practices.desk.actions import SNOOZE_REASONS
 from practices.registry.middleware import PracticeRequest
+from practices.sync.queries import write_backs_of
 from remits.clearing.answer import Answer
 from remits.clearing.words import STATUSES
 from remits.matching.models import ClaimPayment, PaymentStage
@@ -105,6 +106,7 @@ def _around(row: ClaimPayment) -> dict[str, object]:
         "siblings": list(queries.of_same_claim(row)),
         "plans": queries.other_plans(row.claim),
         "history": queries.history(row),
+        "orders": write_backs_of(row.pk),
     }
 
 

@@ -240,3 +240,17 @@ class TestRemittance:
 
         assert re.search(r"700\.00 waits in suspense, \d+ d old", html)
         assert "$700.00 in suspense on 1 remittance," in listed.content.decode()
+
+
+class TestWhatWasOrdered:
+    def test_is_shown_with_how_far_it_is(self, biller: Client, practice_a: Practice) -> None:
+        arrived = arrive(practice_a)
+        assert "In the practice's own system" not in page(biller, arrived.first)
+        with in_practice(practice_a):
+            actions.post(claim_payment_id=arrived.first.pk, version=None, now=NOW)
+
+        html = page(biller, arrived.first)
+
+        order = html[html.index("In the practice's own system") :]
+        assert "Payment of a claim" in order
+        assert "To be written by hand" in order
