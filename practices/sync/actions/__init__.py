@@ -15,12 +15,7 @@ from practices.sync.actions.enrolling import (
     once,
     revoke,
 )
-from practices.sync.actions.judging import (
-    accept_program,
-    order_resend,
-    release_deletes,
-    resume,
-)
+from practices.sync.actions.judging import accept_program, order_resend, release_deletes, resume
 from practices.sync.actions.keeping import NotKept, drop_raw, keep_raw, raw, replay
 from practices.sync.actions.keys import CannotRotate, drop_former_keys, rotate
 from practices.sync.actions.opening import open_stream

@@ -11,8 +11,7 @@ from practices.registry.models import Practice
 from practices.sync import kinds, queries
 from practices.sync.actions.noting import note
 from practices.sync.course import LEASE, OPEN, Verdict, WriteBackState, lapsed, verdict_of
-from practices.sync.models import Agent
-from practices.sync.writebacks import WriteBack, WriteMode, WriteStop, WriteSwitch
+from practices.sync.models import Agent, WriteBack, WriteMode, WriteStop, WriteSwitch
 from practices.wire.commands import Leased, Result
 
 PARALLEL_MAX = 1

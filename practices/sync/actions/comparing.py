@@ -12,15 +12,7 @@ from practices.sync.actions.receiving import OutOfTurn, Paused
 from practices.sync.models import Stream
 from practices.sync.order import Turn, too_many_gone
 from practices.sync.shape import checked_stamp
-from practices.wire.messages import (
-    Compare,
-    Differing,
-    Hashes,
-    Marks,
-    Missing,
-    Tombstoned,
-    Wanted,
-)
+from practices.wire.messages import Compare, Differing, Hashes, Marks, Missing, Tombstoned, Wanted
 
 
 def compare(*, table: str, told: Compare) -> Differing:

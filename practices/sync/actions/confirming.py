@@ -10,8 +10,8 @@ from practices.sync.actions.noting import note
 from practices.sync.actions.signing import mark_of, steps_of
 from practices.sync.actions.writing import ask_to_sign, mode
 from practices.sync.course import WriteBackState
+from practices.sync.models import WriteBack, WriteMode
 from practices.sync.proofs import Rows
-from practices.sync.writebacks import WriteBack, WriteMode
 from practices.wire.goals import Goal, differing, promises
 
 ORDERS_PER_RUN_MAX = 500

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from compliance.access import context
-from practices.sync.writebacks import WriteBack, WriteBackNote
+from practices.sync.models import WriteBack, WriteBackNote
 
 
 def note(row: WriteBack, words: str, *, now: datetime) -> None:

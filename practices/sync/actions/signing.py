@@ -7,7 +7,7 @@ from practices.sync import keys, kinds, proofs
 from practices.sync.actions.noting import note
 from practices.sync.actions.writing import mode
 from practices.sync.course import GOOD_FOR, OPEN, WriteBackState
-from practices.sync.writebacks import WriteBack, WriteMode
+from practices.sync.models import WriteBack, WriteMode
 from practices.wire import dispatch, signing
 from practices.wire.commands import Command, Expected, Step
 from practices.wire.goals import touched

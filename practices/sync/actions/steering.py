@@ -18,7 +18,7 @@ from practices.sync.course import (
     can_be_settled,
     can_be_withdrawn,
 )
-from practices.sync.writebacks import WriteBack, WriteMode, WriteStop, WriteSwitch
+from practices.sync.models import WriteBack, WriteMode, WriteStop, WriteSwitch
 
 REASON_CHARACTERS_MIN = 3
 

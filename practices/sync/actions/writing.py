@@ -9,7 +9,7 @@ from compliance.access import context
 from practices.jobs import actions as jobs
 from practices.sync import kinds
 from practices.sync.course import WriteBackState, can_be_withdrawn
-from practices.sync.writebacks import WriteBack, WriteMode, WriteSwitch
+from practices.sync.models import WriteBack, WriteMode, WriteSwitch
 
 SIGN = "sync.sign"
 
