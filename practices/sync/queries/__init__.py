@@ -16,7 +16,14 @@ from practices.sync.queries.orders import (
     write_backs,
 )
 from practices.sync.queries.tables import misread_by_table, rows_by_table, streams
-from practices.sync.queries.writing import is_busy, is_on, stop_of_group, switch_here, writes_seen
+from practices.sync.queries.writing import (
+    is_busy,
+    is_on,
+    mode,
+    stop_of_group,
+    switch_here,
+    writes_seen,
+)
 
 __all__ = [
     "Connection",
@@ -30,6 +37,7 @@ __all__ = [
     "is_on",
     "kinds_of_enough",
     "misread_by_table",
+    "mode",
     "rows_by_table",
     "spent_today",
     "stop_of_group",

@@ -11,6 +11,12 @@ from practices.sync.queries.limits import kinds_of_enough, spent_today
 from practices.sync.writing_health import WritesSeen
 
 
+def mode() -> WriteMode:
+    """How orders are taken at the practice we stand in."""
+    found = WriteSwitch.objects.values_list("mode", flat=True).first()
+    return WriteMode(found) if found else WriteMode.OFF
+
+
 def is_on() -> bool:
     """Whether the practice we stand in carries out orders, if only as a rehearsal."""
     return WriteSwitch.objects.exclude(mode=WriteMode.OFF).exists()
