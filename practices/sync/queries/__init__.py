@@ -1,7 +1,6 @@
 """Reading how practices are connected, and what is written into their systems."""
 
 from practices.sync.queries.connections import (
-    Connection,
     agents_of,
     connections,
     freshness,
@@ -9,26 +8,12 @@ from practices.sync.queries.connections import (
     words_of,
 )
 from practices.sync.queries.limits import Spent, kinds_of_enough, spent_today
-from practices.sync.queries.orders import (
-    WriteBackTold,
-    write_back_counts,
-    write_back_told,
-    write_backs,
-)
+from practices.sync.queries.orders import write_back_counts, write_back_told, write_backs
 from practices.sync.queries.tables import misread_by_table, rows_by_table, streams
-from practices.sync.queries.writing import (
-    is_busy,
-    is_on,
-    mode,
-    stop_of_group,
-    switch_here,
-    writes_seen,
-)
+from practices.sync.queries.writing import is_busy, is_on, mode, stop_of_group, switch_here
 
 __all__ = [
-    "Connection",
     "Spent",
-    "WriteBackTold",
     "agents_of",
     "connections",
     "freshness",
@@ -47,5 +32,4 @@ __all__ = [
     "write_back_counts",
     "write_back_told",
     "write_backs",
-    "writes_seen",
 ]
