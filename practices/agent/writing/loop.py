@@ -1,18 +1,13 @@
 """The writer's loop: ask for orders, prove that they are ours to carry out, do so, tell the end."""
 
 import logging
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from practices.agent import __version__
 from practices.agent.server import NotKnown, OutOfStep
-from practices.agent.writing.caps import Caps
-from practices.agent.writing.carrying import SETTLE_SECONDS, Carrier, Stopped
-from practices.agent.writing.connector import Connector
-from practices.agent.writing.journal import Journal
-from practices.agent.writing.server import Orders
+from practices.agent.writing.carrying import Carrier, Stopped
+from practices.agent.writing.lease import Lease
+from practices.agent.writing.writer import Writer
 from practices.wire import dispatch
 from practices.wire.commands import Command, Leased, Result
 from practices.wire.messages import Heartbeat
@@ -21,28 +16,6 @@ log = logging.getLogger("dso-agent")  # ids of orders, kinds and outcomes; never
 
 HEARTBEAT_SECONDS = 60.0
 AGAIN_SECONDS_MIN, AGAIN_SECONDS_MAX = 0.0, 60.0
-STEP_SECONDS_MAX = 180.0
-"""Waiting until an earlier call is over, and a call: with less left the lease is renewed first."""
-
-
-@dataclass(slots=True)
-class Writer:
-    """All that a running writer has in memory. `clock` counts seconds and knows no date."""
-
-    connector: Connector
-    orders: Orders
-    journal: Journal
-    caps: Caps
-    practice: str
-    dispatch_keys: tuple[str, ...]
-    clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    settle_seconds: float = SETTLE_SECONDS
-    started: float = 0.0
-    beat_due: float = 0.0
-    trouble: str = ""
-    untold: list[tuple[str, int, Result]] = field(default_factory=list)
 
 
 def turn(writer: Writer) -> float:
@@ -68,7 +41,7 @@ def heartbeat(writer: Writer) -> Heartbeat:
 
 def _carry_out(writer: Writer, leased: Leased) -> None:
     try:
-        result = _judged(writer, leased, _Lease(writer, leased))
+        result = _judged(writer, leased, Lease(writer, leased))
     except (Stopped, OutOfStep) as why:
         log.warning("order %s is not ours any more: %s", leased.id, why)
         return
@@ -88,7 +61,7 @@ def _tell(writer: Writer) -> None:
         del writer.untold[0]
 
 
-def _judged(writer: Writer, leased: Leased, lease: "_Lease") -> Result:
+def _judged(writer: Writer, leased: Leased, lease: Lease) -> Result:
     """What may not be done is refused before anything is looked at."""
     try:
         command = dispatch.opened(leased, writer.dispatch_keys)
@@ -122,7 +95,7 @@ def _unfit(writer: Writer, leased: Leased, command: Command, now: datetime) -> R
     return None
 
 
-def _carrier(writer: Writer, lease: "_Lease") -> Carrier:
+def _carrier(writer: Writer, lease: Lease) -> Carrier:
     return Carrier(
         writer.connector,
         writer.journal,
@@ -131,30 +104,6 @@ def _carrier(writer: Writer, lease: "_Lease") -> Carrier:
         sleep=writer.sleep,
         settle_seconds=writer.settle_seconds,
     )
-
-
-class _Lease:
-    """What is left of it, by a clock that only goes forward."""
-
-    def __init__(self, writer: Writer, leased: Leased) -> None:
-        self._writer, self._leased = writer, leased
-        self._until = writer.clock() + leased.lease_seconds
-        self._is_told = False
-
-    def hold(self) -> None:
-        """Before each call: the platform knows that it begins, and the lease outlasts it.
-
-        Raises Stopped, OutOfStep, Refused, Unreachable: then the call is not made.
-        """
-        left = self._until - self._writer.clock()
-        if self._is_told and left > STEP_SECONDS_MAX:
-            return
-        asked = self._writer.clock()
-        orders, (name, attempt) = self._writer.orders, (self._leased.id, self._leased.attempt)
-        held = orders.renew(name, attempt) if self._is_told else orders.started(name, attempt, 0)
-        if held.stop:
-            raise Stopped("The platform has stopped writing.")
-        self._is_told, self._until = True, asked + held.lease_seconds
 
 
 def _beat(writer: Writer) -> None:
