@@ -4,8 +4,8 @@ from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
 from practices.sync import views
-from practices.sync.api import agents, commands, comparing, described, rows
-from practices.sync.views import orders, writing
+from practices.sync.api import attempts, comparing, described, enrolment, health, leases, rows
+from practices.sync.views import deciding, orders, writing
 
 
 class CountConverter(IntConverter):
@@ -27,7 +27,7 @@ app_name = "sync"
 WRITE_BACK = "p/<str:practice>/write-backs/<uuid:pk>"
 ORDER = "commands/<uuid:order_id>/<count:attempt>"
 calls = [
-    path("enroll", agents.enrolment, name="enrolment"),
+    path("enroll", enrolment.enrolment, name="enrolment"),
     path("config", rows.config, name="config"),
     path("streams/<str:table>/open", rows.opening, name="opening"),
     path("streams/<str:table>/batches/<count:epoch>/<count:seq>", rows.batch, name="batch"),
@@ -36,14 +36,14 @@ calls = [
     path("streams/<str:table>/compare/<bucket:bucket>", comparing.bucket, name="bucket"),
     path("streams/<str:table>/missing", comparing.absence, name="absence"),
     path("cycles", rows.cycle, name="cycle"),
-    path("commands", commands.leases, name="leases"),
-    path(f"{ORDER}/started", commands.started, name="started"),
-    path(f"{ORDER}/renew", commands.renewal, name="renewal"),
-    path(f"{ORDER}/result", commands.result, name="result"),
+    path("commands", leases.leases, name="leases"),
+    path(f"{ORDER}/started", attempts.started, name="started"),
+    path(f"{ORDER}/renew", attempts.renewal, name="renewal"),
+    path(f"{ORDER}/result", attempts.result, name="result"),
     path("openapi.json", described.document, name="openapi"),
-    path("keys", agents.keys, name="keys"),
-    path("diagnostics", agents.diagnostics, name="diagnostics"),
-    path("heartbeat", agents.heartbeat, name="heartbeat"),
+    path("keys", enrolment.keys, name="keys"),
+    path("diagnostics", health.diagnostics, name="diagnostics"),
+    path("heartbeat", health.heartbeat, name="heartbeat"),
 ]
 urlpatterns = [
     path("agent/v1/", include(calls)),
@@ -64,9 +64,9 @@ urlpatterns = [
     path("p/<str:practice>/connection/writing/", writing.writing, name="writing"),
     path("p/<str:practice>/write-backs/", orders.write_backs, name="write_backs"),
     path("p/<str:practice>/write-backs/<uuid:pk>/", orders.write_back, name="write_back"),
-    path(f"{WRITE_BACK}/repetition/", orders.repetition, name="repetition"),
-    path(f"{WRITE_BACK}/settlement/", orders.settlement, name="settlement"),
-    path(f"{WRITE_BACK}/withdrawal/", orders.withdrawal, name="withdrawal"),
+    path(f"{WRITE_BACK}/repetition/", deciding.repetition, name="repetition"),
+    path(f"{WRITE_BACK}/settlement/", deciding.settlement, name="settlement"),
+    path(f"{WRITE_BACK}/withdrawal/", deciding.withdrawal, name="withdrawal"),
     path("p/<str:practice>/connection/", views.connection, name="connection"),
     path(
         "o/<str:organization>/connections/<slug:public_id>/agents/<uuid:agent>/diagnostics/",

@@ -3,9 +3,9 @@
 from django.utils import timezone
 
 from practices.sync import actions, maps
-from practices.sync.api.agents import heartbeat_answer
 from practices.sync.api.answers import Refused
 from practices.sync.api.door import ANY_AGENT, agent_call
+from practices.sync.api.health import heartbeat_answer
 from practices.sync.models import Agent
 from practices.wire.messages import Accepted, Config, Cycle, HeartbeatAnswer, Open, Opened, Table
 

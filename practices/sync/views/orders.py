@@ -1,22 +1,16 @@
-"""What goes back into a practice's system: orders with their trace, and what becomes of them."""
+"""What goes back into a practice's system: orders, and one of them with its trace."""
 
 import uuid
-from collections.abc import Callable
 from typing import cast
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.shortcuts import get_object_or_404, render
 
 from compliance.access.decorators import requires
 from compliance.access.roles import Permission
 from practices.registry.middleware import PracticeRequest
-from practices.sync import actions, queries
+from practices.sync import queries
 from practices.sync.models import WriteBack
-
-REASON = "reason"
 
 
 @requires(Permission.SEE_REMITTANCES)
@@ -33,50 +27,3 @@ def write_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     may_decide = cast(PracticeRequest, request).access.may(Permission.POST_PAYMENTS)
     shown = {"told": queries.write_back_told(row), "may_decide": may_decide}
     return render(request, "sync/write_back.html", shown)
-
-
-@requires(Permission.POST_PAYMENTS)
-@require_POST
-def repetition(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    row = get_object_or_404(WriteBack, pk=pk)
-
-    def decide() -> WriteBack:
-        return actions.order_again(write_back_id=row.pk, now=timezone.now())
-
-    return _decided(request, row, decide, "Ordered again.")
-
-
-@requires(Permission.POST_PAYMENTS)
-@require_POST
-def settlement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    row, reason = get_object_or_404(WriteBack, pk=pk), request.POST.get(REASON, "")
-
-    def decide() -> WriteBack:
-        return actions.settle(write_back_id=row.pk, reason=reason, now=timezone.now())
-
-    return _decided(request, row, decide, "Settled.")
-
-
-@requires(Permission.POST_PAYMENTS)
-@require_POST
-def withdrawal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    row, reason = get_object_or_404(WriteBack, pk=pk), request.POST.get(REASON, "")
-
-    def decide() -> WriteBack:
-        return actions.give_up(write_back_id=row.pk, reason=reason, now=timezone.now())
-
-    return _decided(request, row, decide, "Given up; nothing is written.")
-
-
-def _decided(
-    request: HttpRequest, row: WriteBack, decide: Callable[[], WriteBack], done: str
-) -> HttpResponse:
-    practice = cast(PracticeRequest, request).practice
-    try:
-        told = decide()
-    except (actions.NotNow, actions.NoReason) as why:
-        messages.error(request, f"Nothing was done. {why}")
-        told = row
-    else:
-        messages.success(request, done)
-    return redirect("sync:write_back", practice=practice.public_id, pk=told.pk)

@@ -13,7 +13,7 @@ from compliance.access.roles import Permission
 from practices.registry.middleware import PracticeRequest
 from practices.sync import actions
 from practices.sync.models import WriteMode
-from practices.sync.views.orders import REASON
+from practices.sync.views.deciding import REASON
 
 
 @requires(Permission.RUN_PRACTICES)

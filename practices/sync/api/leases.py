@@ -1,4 +1,4 @@
-"""What the agent that writes calls: for orders, and to tell how they go.
+"""What the agent that writes calls for orders.
 
 Two thousand agents cannot each hold a thread of ours for twenty-five seconds: a web process has
 four. So of each process one thread may wait, a few seconds, and holds no connection of the
@@ -10,7 +10,6 @@ practices are a hundred small calls a second, and how long a stop takes to be se
 import random
 import threading
 import time
-import uuid
 
 from django.conf import settings
 from django.db import connection
@@ -20,7 +19,7 @@ from practices.registry.tenancy import in_practice
 from practices.sync import actions, queries
 from practices.sync.api.door import WRITERS, agent_call
 from practices.sync.models import Agent
-from practices.wire.commands import Ask, Held, Leases, Result, Started, Taken
+from practices.wire.commands import Ask, Leases
 
 WAITING_MAX = 1
 LOOK_SECONDS = 1.0
@@ -41,32 +40,6 @@ def leases(agent: Agent, asked: Ask) -> Leases:
         return _waited(agent, asked.max, until=time.monotonic() + wait)
     finally:
         _places.release()
-
-
-@agent_call("POST", takes=Started, gives=Held, roles=WRITERS)
-def started(agent: Agent, told: Started, order_id: uuid.UUID, attempt: int) -> Held:
-    """From now on something may be written."""
-    if _is_stopped(agent):
-        return Held(lease_seconds=0, stop=True)
-    now = timezone.now()
-    seconds = actions.begin(agent=agent, order_id=order_id, attempt=attempt, now=now)
-    return Held(lease_seconds=seconds)
-
-
-@agent_call("POST", takes=Started, gives=Held, roles=WRITERS)
-def renewal(agent: Agent, told: Started, order_id: uuid.UUID, attempt: int) -> Held:
-    """The lease holds a while longer."""
-    now = timezone.now()
-    seconds = actions.renew(agent=agent, order_id=order_id, attempt=attempt, now=now)
-    return Held(lease_seconds=seconds, stop=_is_stopped(agent))
-
-
-@agent_call("POST", takes=Result, gives=Taken, roles=WRITERS)
-def result(agent: Agent, told: Result, order_id: uuid.UUID, attempt: int) -> Taken:
-    """How an attempt ended."""
-    now = timezone.now()
-    state = actions.finish(agent=agent, order_id=order_id, attempt=attempt, told=told, now=now)
-    return Taken(state=state.value)
 
 
 def _waited(agent: Agent, most: int, *, until: float) -> Leases:
@@ -92,8 +65,3 @@ def _look(agent: Agent, most: int) -> Leases:
 
 def _later() -> float:
     return LATER_SECONDS + SPREAD_SECONDS * (2 * _chance() - 1)
-
-
-def _is_stopped(agent: Agent) -> bool:
-    """Stopped for all, or switched off here since the order was given out."""
-    return bool(actions.stop_of(agent.practice)) or not queries.is_on()

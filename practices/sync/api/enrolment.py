@@ -1,29 +1,17 @@
-"""What an agent calls about itself: enrolment, its next key, signs of life."""
+"""What an agent calls to become known, and to take another key."""
 
 import base64
 import binascii
 
-from django.conf import settings
 from django.utils import timezone
 
-from practices.events import actions as events
 from practices.sync import actions
 from practices.sync import keys as dispatch
 from practices.sync.api.answers import Refused
 from practices.sync.api.door import ANY_AGENT, agent_call, stranger_call
 from practices.sync.models import Agent, AgentRole
 from practices.wire import signing
-from practices.wire.messages import (
-    Diagnostics,
-    Enroll,
-    Enrolled,
-    Heartbeat,
-    HeartbeatAnswer,
-    Kept,
-    Keyed,
-    NewKey,
-)
-from practices.wire.values import stamp_of
+from practices.wire.messages import Enroll, Enrolled, Keyed, NewKey
 
 
 def _brought_key(told: Enroll) -> bytes:
@@ -53,37 +41,4 @@ def keys(agent: Agent, told: NewKey) -> Keyed:
     """The next key of an agent, announced by the one before it."""
     return actions.rotate(
         agent=agent, signed_by=agent.signed_by, public_key=told.public_key, now=timezone.now()
-    )
-
-
-@agent_call(
-    "POST", takes=Diagnostics, gives=Kept, is_inside=False, any_version=True, roles=ANY_AGENT
-)
-def diagnostics(agent: Agent, told: Diagnostics) -> Kept:
-    """How an agent is, where a person on each side asked for it."""
-    actions.keep_diagnostics(agent=agent, told=told, now=timezone.now())
-    return Kept()
-
-
-@agent_call(
-    "POST",
-    takes=Heartbeat,
-    gives=HeartbeatAnswer,
-    is_inside=False,
-    any_version=True,
-    roles=ANY_AGENT,
-)
-def heartbeat(agent: Agent, told: Heartbeat) -> HeartbeatAnswer:
-    """A sign of life, once a minute. In the demo somebody always waits for fresh rows."""
-    actions.heard(agent=agent, told=told, now=timezone.now())
-    waits = events.take_hint(practice_id=agent.practice_id) or settings.DEMO
-    return heartbeat_answer(poll_now=waits)
-
-
-def heartbeat_answer(*, poll_now: bool = False) -> HeartbeatAnswer:
-    return HeartbeatAnswer(
-        now=stamp_of(timezone.now()) or "",
-        poll_now=poll_now,
-        limits=actions.limits(),
-        min_version=settings.SYNC_MIN_AGENT_VERSION,
     )
