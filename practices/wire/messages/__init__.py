@@ -14,6 +14,7 @@ from practices.wire.messages.comparing import (
     Tombstoned,
     Wanted,
 )
+from practices.wire.messages.config import Config, Limits, Table
 from practices.wire.messages.enrolment import Enroll, Enrolled, Keyed, NewKey
 from practices.wire.messages.health import (
     Diagnostics,
@@ -24,7 +25,7 @@ from practices.wire.messages.health import (
 )
 from practices.wire.messages.kinds import Count, Line, Word
 from practices.wire.messages.problems import Problem
-from practices.wire.messages.streams import Accepted, Config, Cycle, Limits, Open, Opened, Table
+from practices.wire.messages.streams import Accepted, Cycle, Open, Opened
 
 __all__ = [
     "Accepted",

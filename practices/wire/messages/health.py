@@ -5,8 +5,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from practices.wire.messages.config import Limits
 from practices.wire.messages.kinds import Count, Line, Word
-from practices.wire.messages.streams import Limits
 
 
 class StreamHealth(msgspec.Struct, frozen=True, kw_only=True):
