@@ -14,8 +14,9 @@ EVENTS_OF_ONE = 500
 
 # Four in five have a name with Ba. Oldham are one in eighty, and all their claims are the oldest.
 PATIENTS = """
-INSERT INTO mirror_patient (id, source_key, first_name, last_name)
-SELECT gen_random_uuid(), n::text,
+INSERT INTO mirror_patient (id, source_key, status, preferred_name, guarantor_key, provider_key,
+    phone, mobile, email, address, city, state, zip, language, first_name, last_name)
+SELECT gen_random_uuid(), n::text, 'patient', '', '', '', '', '', '', '', '', '', '', '',
        (ARRAY['Ann', 'Bea', 'Carl', 'Dora', 'Emil', 'Finn', 'Gwen'])[1 + n %% 7],
        CASE WHEN n %% 80 = 0 THEN 'Oldham' WHEN n %% 5 > 0 THEN 'Ba' ELSE chr(67 + n / 5 %% 24) END
        || chr(97 + n / 7 %% 26) || chr(97 + n / 182 %% 26) || 'son'
@@ -23,9 +24,9 @@ SELECT gen_random_uuid(), n::text,
 """
 # One in twenty came on one day, as when a practice joins.
 LAY_CLAIMS = """
-INSERT INTO claims_claim (id, control_number, patient_id, payer_id, rank, member_id,
+INSERT INTO claims_claim (id, source_key, control_number, patient_id, payer_id, rank, member_id,
     payer_control_number, state, charge_cents, served_on)
-SELECT gen_random_uuid(), 'CLM-' || lpad(n::text, 8, '0'), patient.id, %(payer)s, 1,
+SELECT gen_random_uuid(), '', 'CLM-' || lpad(n::text, 8, '0'), patient.id, %(payer)s, 1,
        'M' || patient.source_key, '', CASE n %% 100 WHEN 0 THEN 'denied' ELSE 'answered' END, 24000,
        CASE WHEN patient.last_name LIKE 'Oldham%%' THEN %(today)s - 4000
             WHEN n %% 20 = 0 THEN %(joined)s
