@@ -8,23 +8,16 @@ and sends as much as it can: the lag of the others is held against theirs in the
 """
 
 import base64
-import os
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from urllib.parse import quote
 
 import msgspec
-from django.db import connections
 
 from dso.benches.bench import Bench, Figures, Target
-from dso.benches.crowd import Order, Told
 from dso.benches.groups import NOW, found_group
+from dso.benches.serving import serving
+from dso.benches.watched import Order, Told
 from dso.embedded.children import BASE
 from practices.registry.models import Practice
 from practices.sync.models import Agent, AgentState
@@ -33,13 +26,13 @@ from practices.wire import signing
 AGENTS, HALF_SECONDS = {"small": 5, "full": 50}, {"small": 10, "full": 300}
 PROCESSES = 2
 POLL_SECONDS, ROWS, TABLE = 2, 500, "claimproc"
-WARM_SECONDS, START_SECONDS_MAX = 5, 60
+WARM_SECONDS = 5
 
 
 def measure(size: str) -> Figures:
     practices = found_group(AGENTS[size])
     keys = [_enrolled(practice) for practice in practices]
-    with _serving() as url:
+    with serving() as url:
         _half(url, keys, WARM_SECONDS, noisy=0)
         even = _half(url, keys, HALF_SECONDS[size], noisy=0)
         uneven = _half(url, keys, HALF_SECONDS[size], noisy=1)
@@ -96,47 +89,6 @@ def _crowd(order: Order) -> "subprocess.Popen[bytes]":
     crowd.stdin.close()
     crowd.stdin = None
     return crowd
-
-
-@contextmanager
-def _serving() -> Iterator[str]:
-    """The web server over the database this process uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    place = f"127.0.0.1:{port}"
-    env = os.environ | {
-        "DATABASE_URL": _url("default"), "DATABASE_OWNER_URL": _url("owner"),
-        "PUBLIC_URL": f"http://{place}", "DSO_SUPERVISOR": str(os.getpid()),
-    }  # fmt: skip
-    web = subprocess.Popen(  # noqa: S603  # this interpreter, our own module
-        [sys.executable, "-m", "dso.embedded.part", "web", place],
-        cwd=BASE, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        _await(f"http://{place}/agent/v1/config", web)
-        yield f"http://{place}"
-    finally:
-        web.terminate()
-        web.wait()
-
-
-def _url(alias: str) -> str:
-    told = connections[alias].settings_dict
-    return f"postgresql://{told['USER']}@{quote(told['HOST'], safe='')}/{told['NAME']}"
-
-
-def _await(url: str, web: "subprocess.Popen[bytes]") -> None:
-    end = time.monotonic() + START_SECONDS_MAX
-    while time.monotonic() < end and web.poll() is None:
-        try:
-            urllib.request.urlopen(url, timeout=5)  # noqa: S310  # our own server
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit("The web server did not start.")
 
 
 def _p95(values: list[float]) -> float:

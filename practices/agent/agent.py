@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from practices.agent import health, reading, streams
+from practices.agent import health, streams
 from practices.agent.cursors import NotACursor
 from practices.agent.pace import Pace
 from practices.agent.pms import Pms, TableUnreadable
 from practices.agent.schedule import Timing, Watch
 from practices.agent.server import OutOfStep, Server, TablePaused, TableRefused, TooMuch
+from practices.agent.source import Source
 from practices.agent.streams import Stream
 from practices.wire.batch import ROWS_MAX, TooLarge
 from practices.wire.messages import Config, Limits, Table
@@ -78,7 +79,7 @@ class Agent:
     def pace(self) -> Pace:
         return Pace(self.clock, self.sleep, lambda: self.limits)
 
-    def source(self, config: Config, table: Table) -> reading.Source:
+    def source(self, config: Config, table: Table) -> Source:
         rows_max = max(1, min(config.rows_max, self.limits.rows_max, ROWS_MAX))
         overlap = timedelta(seconds=config.overlap_seconds)
-        return reading.Source(self.pms, table, rows_max, overlap)
+        return Source(self.pms, table, rows_max, overlap)

@@ -3,26 +3,23 @@
 import argparse
 import logging
 import logging.handlers
-import platform
 import random
 import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from practices.agent import __version__, bundle, doctor, keys, running, state
+from practices.agent import __version__, keys, running, showing, state
 from practices.agent.agent import Agent
+from practices.agent.enrolling import enroll
 from practices.agent.https import HttpsServer
 from practices.agent.pms import PmsAway, TableUnreadable
 from practices.agent.pms.open_dental import OpenDental, connector
 from practices.agent.server import Refused, Unreachable
 from practices.agent.state import Folder, NotSetUp
-from practices.agent.writing import doctor as writing_doctor
 from practices.agent.writing import running as writing
 from practices.agent.writing.folder import NAME as WRITER
 from practices.agent.writing.folder import WriterFolder
-from practices.wire import signing
-from practices.wire.messages import Enroll
 
 LOG_BYTES_MAX, LOG_FILES = 5 * 2**20, 10
 
@@ -34,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         match told.command:
             case "enroll":
-                return _enroll(folder, told.code)
+                return enroll(folder, told.code)
             case "run":
                 agent, https = _agent(folder)
                 return running.run(
@@ -48,10 +45,10 @@ def main(arguments: list[str] | None = None) -> int:
                 assert isinstance(folder, WriterFolder)
                 return writing.once(folder) if told.once else writing.run(folder)
             case "status":
-                return _status(folder)
+                return showing.status(folder)
             case "diagnostics":
-                return _diagnostics(folder)
-        return _doctor(folder)
+                return showing.diagnostics(folder)
+        return showing.doctor(folder)
     except (NotSetUp, PmsAway, TableUnreadable, Refused, Unreachable) as why:
         print(why, file=sys.stderr)
         return 1
@@ -85,34 +82,6 @@ def _folder(told: argparse.Namespace) -> Folder:
     return Folder(told.folder or state.default_folder())
 
 
-def _enroll(folder: Folder, code: str) -> int:
-    """Without an answer, run it again with the same code: the key is the same too."""
-    is_writer = isinstance(folder, WriterFolder)
-    place = folder.place()
-    key = folder.key_to_enroll()
-    public = key.public_key().public_bytes_raw()
-    told = Enroll(
-        code=code,
-        public_key=signing.public_text(key),
-        agent_version=__version__,
-        system=f"{platform.system()} {platform.release()}",
-        pms="open_dental",
-        role="writer" if is_writer else "reader",
-    )
-    key_id, words = signing.key_id_of(public), signing.fingerprint(public)
-    enrolled = HttpsServer(place, key, key_id).enroll(told)
-    if (enrolled.key_id, tuple(enrolled.words)) != (key_id, words):
-        print("The platform holds another key than ours. Do not approve it; ask us.")
-        return 1
-    if is_writer and not (enrolled.practice and enrolled.dispatch_keys):
-        print("The platform does not sign orders: nothing was kept. Ask us.")
-        return 1
-    folder.keep_enrolled(enrolled, key)
-    print("Enrolled. Compare these words with the practice's page, then approve there:")
-    print(f"\n  {' '.join(words)}\n")
-    return 0
-
-
 def _agent(folder: Folder) -> tuple[Agent, HttpsServer]:
     settings, enrolled = folder.settings(), folder.enrolled()
     https = HttpsServer(settings.place, folder.key(), enrolled.key_id)
@@ -124,44 +93,6 @@ def _agent(folder: Folder) -> tuple[Agent, HttpsServer]:
         chance=random.SystemRandom().random,
     )
     return agent, https
-
-
-def _diagnostics(folder: Folder) -> int:
-    """What is sent is shown first. Running it is the practice's consent; we ask on our side."""
-    told = bundle.gathered(folder)
-    for name, well, text in told.checks:
-        print(f"{'well' if well else 'ILL '}  {name}: {text}")
-    settings, enrolled = folder.settings(), folder.enrolled()
-    HttpsServer(settings.place, folder.key(), enrolled.key_id).diagnostics(told)
-    print("Sent.")
-    return 0
-
-
-def _status(folder: Folder) -> int:
-    health = folder.health()
-    if health is None:
-        print("The agent has not run yet.")
-        return 1
-    if isinstance(folder, WriterFolder):
-        print(f"Writer {health.agent_version}: {health.trouble or 'nothing stops it'}")
-        return 1 if health.trouble else 0
-    print(f"Agent {health.agent_version}, database {health.db_version or 'not reached'}")
-    for one in health.streams:
-        lag = "never whole yet" if one.lag_seconds is None else f"{one.lag_seconds} s old"
-        print(f"  {one.table:<20} {one.mode:<9} {lag}  {one.error}".rstrip())
-    return 1 if any(one.error for one in health.streams) else 0
-
-
-def _doctor(folder: Folder) -> int:
-    ill = 0
-    is_writer = isinstance(folder, WriterFolder)
-    for check in writing_doctor.examine(folder) if is_writer else doctor.examine(folder):
-        print(f"{'well' if check.well else 'ILL ':<4}  {check.name}: {check.text}")
-        if not check.well:
-            ill += 1
-            print(f"      → {check.todo}")
-    print("All is well." if not ill else f"{ill} things to do.")
-    return 1 if ill else 0
 
 
 def _log(folder: Folder, command: str) -> None:

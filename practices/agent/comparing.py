@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from practices.agent.pace import Pace
-from practices.agent.reading import Source, SourceRow
 from practices.agent.server import Server
+from practices.agent.source import Source, SourceRow
 from practices.wire.buckets import (
     BUCKET_BITS,
     COUNTING_DIGITS,

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from practices.agent import health, mending, reading
 from practices.agent.agent import Agent
+from practices.agent.noticing import notice_another_database
 from practices.agent.schedule import Watch
 from practices.wire.messages import Config, Cycle, Table
 from practices.wire.values import stamp_of
@@ -29,7 +30,7 @@ def turn(agent: Agent) -> float:
     config = _config(agent)
     due = [table for table in config.tables if agent.watches[table.name].due <= agent.clock()]
     if any(agent.watches[table.name].next_due() <= agent.clock() for table in config.tables):
-        _notice_another_database(agent, config)
+        notice_another_database(agent, config)
     if due:
         now = agent.pms.now()
         for table in due:
@@ -65,29 +66,6 @@ def _read(agent: Agent, config: Config, table: Table, now: datetime) -> None:
     watch.was_read(table, through, now, agent.clock(), pace.spent)
     if count:
         log.info("%s: sent %d rows", table.name, count)
-
-
-def _notice_another_database(agent: Agent, config: Config) -> None:
-    """A restored backup, another server: the platform is told by opening every table anew."""
-    identity = agent.pms.identity()
-    agent.beat.db_version = agent.beat.db_version or agent.pms.version()
-    older = any(_is_older(agent, table) for table in config.tables if table.kind == "grows")
-    if older or identity != (agent.identity or identity):
-        log.warning("The database is another one, or an older state of it: opening all tables")
-        agent.streams.clear()
-        for table in config.tables:  # they show it, and before anything else is said of any table
-            if table.kind == "grows":
-                with agent.at(table):
-                    agent.stream(config, table)
-    agent.identity = identity
-
-
-def _is_older(agent: Agent, table: Table) -> bool:
-    stream = agent.streams.get(table.name)
-    if stream is None:
-        return False
-    known, stream.top = stream.top, agent.pms.top(table)
-    return known is not None and (stream.top is None or stream.top < known)
 
 
 def _tell_cycle(agent: Agent, config: Config) -> None:

@@ -10,23 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from practices.agent.cursors import Cursor
-from practices.agent.pms import Pms, Values
-from practices.wire.messages import Table
-from practices.wire.values import canonical, row_hash, stamp_of
+from practices.agent.source import Source, SourceRow
 
 LAG = timedelta(seconds=2)
 SECOND = timedelta(seconds=1)  # the resolution of stamps
 TAIL_KEYS = 2_000  # a number is given when a row is begun, and seen when it is committed
 FLOOD_ROWS = 20_000  # in one window: an upgrade, or a program that stamps without a change
 PAGES_PER_TURN_MAX = 25  # then other tables have their turn
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    key: int
-    stamp: str | None
-    values: bytes
-    hash: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +29,6 @@ class Page:
     rows: list[SourceRow]
     cursor: Cursor | None = None
     is_flood: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One table of one practice system, and how much of it is asked for at once."""
-
-    pms: Pms
-    table: Table
-    rows_max: int
-    overlap: timedelta
-
-    def next_after(self, key: int | None, through: int | None = None) -> list[SourceRow]:
-        found = self.pms.rows_after(self.table, key, self.rows_max, through)
-        return [source_row(*row) for row in found]
-
-    def of(self, keys: list[int]) -> list[SourceRow]:
-        return [source_row(*row) for row in self.pms.rows(self.table, keys)]
-
-
-def source_row(key: int, stamp: datetime | None, values: Values) -> SourceRow:
-    told = canonical(values)
-    return SourceRow(key, stamp_of(stamp), told, row_hash(told))
 
 
 def pages(source: Source, cursor: Cursor, now: datetime) -> Iterator[Page]:

@@ -5,7 +5,7 @@ Losing it costs repeats and nothing else; nothing of it is ever written down.
 
 from collections.abc import Iterable
 
-from practices.agent.reading import SourceRow
+from practices.agent.source import SourceRow
 
 ROWS_PER_TABLE_MAX = 50_000
 

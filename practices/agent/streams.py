@@ -7,9 +7,9 @@ from datetime import datetime
 from practices.agent import cursors
 from practices.agent.cursors import Cursor
 from practices.agent.pms import Pms
-from practices.agent.reading import SourceRow
 from practices.agent.sent import Sent
 from practices.agent.server import Server, TablePaused, TooMuch
+from practices.agent.source import SourceRow
 from practices.wire import batch
 from practices.wire.messages import Config, Limits, Mark, Marks, Open, Table
 from practices.wire.values import stamp_of

@@ -1,16 +1,9 @@
-"""The course of an order from approval to proof: states, what an answer makes of it, and when it
-is tried again. Pure.
-"""
+"""The states of an order from approval to proof, and what a person may do in each."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-LEASE = timedelta(minutes=5)
 GOOD_FOR = timedelta(days=7)  # from the signature on: a long weekend must fit
-TRIES_MAX = 5
-PAUSES = (timedelta(minutes=5), timedelta(hours=1), timedelta(hours=6), timedelta(hours=16))
-"""Between five tries: together a day."""
 
 PROOF_DUE = timedelta(minutes=30)
 
@@ -74,42 +67,6 @@ OPEN = frozenset({S.APPROVED, S.QUEUED, S.LEASED, S.APPLIED, S.UNKNOWN})
 FOR_A_PERSON = frozenset(
     {S.PRECONDITION_FAILED, S.REFUSED, S.UNKNOWN, S.EXPIRED, S.DEAD, S.BY_HAND}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The next state; `pause` until the next try, where there is one."""
-
-    state: WriteBackState
-    pause: timedelta | None = None
-
-
-_BY_OUTCOME = {
-    "applied": S.APPLIED,
-    "already_applied": S.APPLIED,
-    "precondition_failed": S.PRECONDITION_FAILED,
-    "refused": S.REFUSED,
-    "unknown": S.UNKNOWN,
-    "expired": S.EXPIRED,
-    "rehearsed": S.APPROVED,
-}
-
-
-def verdict_of(outcome: str, *, tries: int, may_have_written: bool) -> Verdict:
-    """`tries` counts this one. An office that is away is tried again, and nothing else is."""
-    state = _BY_OUTCOME.get(outcome)
-    if state is not None:
-        return Verdict(state)
-    if tries < TRIES_MAX:
-        return Verdict(S.QUEUED, PAUSES[tries - 1])
-    return Verdict(S.UNKNOWN if may_have_written else S.DEAD)
-
-
-def lapsed(*, tries: int, may_have_written: bool) -> Verdict:
-    """The agent fell silent with the order in its hands. The next attempt looks first."""
-    if tries < TRIES_MAX:
-        return Verdict(S.QUEUED, timedelta(0))
-    return Verdict(S.UNKNOWN if may_have_written else S.DEAD)
 
 
 def can_be_withdrawn(state: WriteBackState, *, may_have_written: bool) -> bool:

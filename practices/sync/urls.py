@@ -3,9 +3,9 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
-from practices.sync import api, views
-from practices.sync.api import commands, described
-from practices.sync.views import writing
+from practices.sync import views
+from practices.sync.api import attempts, comparing, described, enrolment, health, leases, rows
+from practices.sync.views import deciding, orders, writing
 
 
 class CountConverter(IntConverter):
@@ -26,27 +26,27 @@ register_converter(BucketConverter, "bucket")
 app_name = "sync"
 WRITE_BACK = "p/<str:practice>/write-backs/<uuid:pk>"
 ORDER = "commands/<uuid:order_id>/<count:attempt>"
-agents = [
-    path("enroll", api.enrolment, name="enrolment"),
-    path("config", api.config, name="config"),
-    path("streams/<str:table>/open", api.opening, name="opening"),
-    path("streams/<str:table>/batches/<count:epoch>/<count:seq>", api.batch, name="batch"),
-    path("streams/<str:table>/wanted", api.wanted, name="wanted"),
-    path("streams/<str:table>/compare", api.comparison, name="comparison"),
-    path("streams/<str:table>/compare/<bucket:bucket>", api.bucket, name="bucket"),
-    path("streams/<str:table>/missing", api.absence, name="absence"),
-    path("cycles", api.cycle, name="cycle"),
-    path("commands", commands.leases, name="leases"),
-    path(f"{ORDER}/started", commands.started, name="started"),
-    path(f"{ORDER}/renew", commands.renewal, name="renewal"),
-    path(f"{ORDER}/result", commands.result, name="result"),
+calls = [
+    path("enroll", enrolment.enrolment, name="enrolment"),
+    path("config", rows.config, name="config"),
+    path("streams/<str:table>/open", rows.opening, name="opening"),
+    path("streams/<str:table>/batches/<count:epoch>/<count:seq>", rows.batch, name="batch"),
+    path("streams/<str:table>/wanted", comparing.wanted, name="wanted"),
+    path("streams/<str:table>/compare", comparing.comparison, name="comparison"),
+    path("streams/<str:table>/compare/<bucket:bucket>", comparing.bucket, name="bucket"),
+    path("streams/<str:table>/missing", comparing.absence, name="absence"),
+    path("cycles", rows.cycle, name="cycle"),
+    path("commands", leases.leases, name="leases"),
+    path(f"{ORDER}/started", attempts.started, name="started"),
+    path(f"{ORDER}/renew", attempts.renewal, name="renewal"),
+    path(f"{ORDER}/result", attempts.result, name="result"),
     path("openapi.json", described.document, name="openapi"),
-    path("keys", api.keys, name="keys"),
-    path("diagnostics", api.diagnostics, name="diagnostics"),
-    path("heartbeat", api.heartbeat, name="heartbeat"),
+    path("keys", enrolment.keys, name="keys"),
+    path("diagnostics", health.diagnostics, name="diagnostics"),
+    path("heartbeat", health.heartbeat, name="heartbeat"),
 ]
 urlpatterns = [
-    path("agent/v1/", include(agents)),
+    path("agent/v1/", include(calls)),
     path("o/<str:organization>/connections/", views.connections, name="connections"),
     path("o/<str:organization>/connections/<slug:public_id>/code/", views.code, name="code"),
     path(
@@ -62,11 +62,11 @@ urlpatterns = [
     path("o/<str:organization>/connections/stop/", writing.stop, name="stop"),
     path("o/<str:organization>/connections/stop/lifting/", writing.lifting, name="lifting"),
     path("p/<str:practice>/connection/writing/", writing.writing, name="writing"),
-    path("p/<str:practice>/write-backs/", writing.write_backs, name="write_backs"),
-    path("p/<str:practice>/write-backs/<uuid:pk>/", writing.write_back, name="write_back"),
-    path(f"{WRITE_BACK}/repetition/", writing.repetition, name="repetition"),
-    path(f"{WRITE_BACK}/settlement/", writing.settlement, name="settlement"),
-    path(f"{WRITE_BACK}/withdrawal/", writing.withdrawal, name="withdrawal"),
+    path("p/<str:practice>/write-backs/", orders.write_backs, name="write_backs"),
+    path("p/<str:practice>/write-backs/<uuid:pk>/", orders.write_back, name="write_back"),
+    path(f"{WRITE_BACK}/repetition/", deciding.repetition, name="repetition"),
+    path(f"{WRITE_BACK}/settlement/", deciding.settlement, name="settlement"),
+    path(f"{WRITE_BACK}/withdrawal/", deciding.withdrawal, name="withdrawal"),
     path("p/<str:practice>/connection/", views.connection, name="connection"),
     path(
         "o/<str:organization>/connections/<slug:public_id>/agents/<uuid:agent>/diagnostics/",

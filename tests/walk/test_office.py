@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from practices.sync.writebacks import WriteBack
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -46,7 +47,6 @@ from practices.sync import maps
 from practices.sync.course import WriteBackState
 from practices.sync.models import Agent as AgentRow
 from practices.sync.models import AgentState
-from practices.sync.writebacks import WriteBack
 from practices.wire.values import canonical
 from remits.matching.models import ClaimPayment, PaymentStage
 from remits.posting import actions as posting

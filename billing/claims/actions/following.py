@@ -7,10 +7,11 @@ from datetime import datetime
 from django.db import transaction
 
 from billing.claims import source
-from billing.claims.actions.opening import NewClaim, NewLine, open_claims
+from billing.claims.actions.opening import open_claims
 from billing.claims.actions.revising import revise
 from billing.claims.models import Claim
-from billing.claims.source import RECEIVED, Asked
+from billing.claims.new_claims import new_claim_of
+from billing.claims.source import Asked
 from billing.payers import queries as payers
 from billing.payers.naming import Named
 from practices.events.actions import raise_events
@@ -55,7 +56,8 @@ def _open(ready: Sequence[Asked], ids: Mapping[Named, uuid.UUID], *, now: dateti
     for one in ready:
         number = source.control_number(one.claim, taken)
         taken.add(number)
-        batch.append(_new(one, number, ids))
+        assert one.payer is not None
+        batch.append(new_claim_of(one, number, ids[one.payer]))
     open_claims(batch, now=now)
 
 
@@ -63,33 +65,3 @@ def _taken(ready: Sequence[Asked]) -> set[str]:
     wanted = [source.control_number(one.claim, ()) for one in ready]
     rows = Claim.objects.filter(control_number__in=wanted)
     return set(rows.values_list("control_number", flat=True))
-
-
-def _new(one: Asked, number: str, ids: Mapping[Named, uuid.UUID]) -> NewClaim:
-    assert one.patient_id is not None
-    assert one.payer is not None
-    return NewClaim(
-        source_key=one.claim.key,
-        control_number=number,
-        patient_id=one.patient_id,
-        payer_id=ids[one.payer],
-        provider_id=one.provider_id,
-        served_on=one.claim.served_on,
-        sent_on=one.claim.went_out_on,
-        rank=one.claim.rank,
-        member_id=one.member_id,
-        payer_control_number=one.payer_number,
-        is_settled=one.claim.status == RECEIVED,
-        lines=tuple(
-            NewLine(
-                source_key=line.key,
-                code=line.code,
-                label=line.label,
-                tooth=line.tooth,
-                surfaces=line.surfaces,
-                charge_cents=line.charge_cents,
-                served_on=line.served_on,
-            )
-            for line in one.claim.lines
-        ),
-    )

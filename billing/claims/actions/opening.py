@@ -1,55 +1,17 @@
 """Opening claims."""
 
-import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from billing.claims.models import Claim, ClaimLine, ClaimRoute
+from billing.claims.new_claims import NewClaim, NewLine
 from billing.claims.states import ClaimState
 from billing.ledger import actions as ledger
 from billing.ledger.accounts import Account, Leg
 from compliance.access import context
 from practices.events.actions import raise_events
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewLine:
-    code: str
-    charge_cents: int
-    served_on: date
-    control_number: str = ""
-    label: str = ""
-    tooth: str = ""
-    surfaces: str = ""
-    source_key: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewClaim:
-    """A claim to be opened; its charge is the sum of its lines.
-
-    `is_settled`: it was answered before it came to us, so that nobody owes its charge any more.
-    """
-
-    control_number: str
-    patient_id: uuid.UUID
-    payer_id: uuid.UUID
-    provider_id: uuid.UUID | None
-    served_on: date
-    sent_on: date | None
-    lines: tuple[NewLine, ...]
-    rank: int = 1
-    member_id: str = ""
-    payer_control_number: str = ""
-    source_key: str = ""
-    is_settled: bool = False
-
-    @property
-    def charge_cents(self) -> int:
-        return sum(line.charge_cents for line in self.lines)
 
 
 @transaction.atomic

@@ -1,48 +1,20 @@
 """The writer's loop: ask for orders, prove that they are ours to carry out, do so, tell the end."""
 
 import logging
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 
 from practices.agent import __version__
 from practices.agent.server import NotKnown, OutOfStep
-from practices.agent.writing.caps import Caps
-from practices.agent.writing.carrying import SETTLE_SECONDS, Carrier, Stopped
-from practices.agent.writing.connector import Connector
-from practices.agent.writing.journal import Journal
-from practices.agent.writing.server import Orders
-from practices.wire import dispatch
-from practices.wire.commands import Command, Leased, Result
+from practices.agent.writing.carrying import Stopped
+from practices.agent.writing.judging import judged
+from practices.agent.writing.lease import Lease
+from practices.agent.writing.writer import Writer
+from practices.wire.commands import Leased
 from practices.wire.messages import Heartbeat
 
 log = logging.getLogger("dso-agent")  # ids of orders, kinds and outcomes; never a value
 
 HEARTBEAT_SECONDS = 60.0
 AGAIN_SECONDS_MIN, AGAIN_SECONDS_MAX = 0.0, 60.0
-STEP_SECONDS_MAX = 180.0
-"""Waiting until an earlier call is over, and a call: with less left the lease is renewed first."""
-
-
-@dataclass(slots=True)
-class Writer:
-    """All that a running writer has in memory. `clock` counts seconds and knows no date."""
-
-    connector: Connector
-    orders: Orders
-    journal: Journal
-    caps: Caps
-    practice: str
-    dispatch_keys: tuple[str, ...]
-    clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    settle_seconds: float = SETTLE_SECONDS
-    started: float = 0.0
-    beat_due: float = 0.0
-    trouble: str = ""
-    untold: list[tuple[str, int, Result]] = field(default_factory=list)
 
 
 def turn(writer: Writer) -> float:
@@ -68,7 +40,7 @@ def heartbeat(writer: Writer) -> Heartbeat:
 
 def _carry_out(writer: Writer, leased: Leased) -> None:
     try:
-        result = _judged(writer, leased, _Lease(writer, leased))
+        result = judged(writer, leased, Lease(writer, leased))
     except (Stopped, OutOfStep) as why:
         log.warning("order %s is not ours any more: %s", leased.id, why)
         return
@@ -86,75 +58,6 @@ def _tell(writer: Writer) -> None:
         except OutOfStep:
             log.warning("order %s: another attempt counts by now", order_id)
         del writer.untold[0]
-
-
-def _judged(writer: Writer, leased: Leased, lease: "_Lease") -> Result:
-    """What may not be done is refused before anything is looked at."""
-    try:
-        command = dispatch.opened(leased, writer.dispatch_keys)
-    except dispatch.NotOurs as why:
-        return Result(outcome="refused", detail=str(why))
-    now = writer.now()
-    early = _unfit(writer, leased, command, now)
-    if early is not None:
-        return early
-    day = now.date().isoformat()
-    refusal = writer.caps.refusal(command.kind, command.id, command.cents, day)
-    if refusal:
-        return Result(outcome="refused", detail=refusal)
-    if not command.is_rehearsal:
-        writer.caps.spend(command.kind, command.id, command.cents, day)
-    return _carrier(writer, lease).carry_out(
-        command, leased.command, was_started=leased.was_started
-    )
-
-
-def _unfit(writer: Writer, leased: Leased, command: Command, now: datetime) -> Result | None:
-    """An order for somebody else, or for another time. One that was begun is brought to its end."""
-    if command.practice != writer.practice:
-        return Result(outcome="refused", detail="The order is for another practice.")
-    memory = writer.journal.of(command.id)
-    is_open = leased.was_started or (memory is not None and bool(memory.intents))
-    if not is_open and now > datetime.fromisoformat(command.expires_at):
-        return Result(outcome="expired", detail="The order has expired.")
-    if now < datetime.fromisoformat(command.not_before) - timedelta(minutes=5):
-        return Result(outcome="not_now", detail="The order is for later.")
-    return None
-
-
-def _carrier(writer: Writer, lease: "_Lease") -> Carrier:
-    return Carrier(
-        writer.connector,
-        writer.journal,
-        hold=lease.hold,
-        now=lambda: writer.now().timestamp(),
-        sleep=writer.sleep,
-        settle_seconds=writer.settle_seconds,
-    )
-
-
-class _Lease:
-    """What is left of it, by a clock that only goes forward."""
-
-    def __init__(self, writer: Writer, leased: Leased) -> None:
-        self._writer, self._leased = writer, leased
-        self._until = writer.clock() + leased.lease_seconds
-        self._is_told = False
-
-    def hold(self) -> None:
-        """Before each call: the platform knows that it begins, and the lease outlasts it.
-
-        Raises Stopped, OutOfStep, Refused, Unreachable: then the call is not made.
-        """
-        left = self._until - self._writer.clock()
-        if self._is_told and left > STEP_SECONDS_MAX:
-            return
-        asked = self._writer.clock()
-        orders, (name, attempt) = self._writer.orders, (self._leased.id, self._leased.attempt)
-        held = orders.renew(name, attempt) if self._is_told else orders.started(name, attempt, 0)
-        if held.stop:
-            raise Stopped("The platform has stopped writing.")
-        self._is_told, self._until = True, asked + held.lease_seconds
 
 
 def _beat(writer: Writer) -> None:

@@ -13,8 +13,9 @@ from practices.agent.state import NotSetUp
 from practices.agent.writing.caps import Caps
 from practices.agent.writing.folder import WriterFolder
 from practices.agent.writing.journal import Journal
-from practices.agent.writing.loop import Writer, heartbeat, turn
+from practices.agent.writing.loop import heartbeat, turn
 from practices.agent.writing.server import HttpsOrders
+from practices.agent.writing.writer import Writer
 
 log = logging.getLogger("dso-agent")
 TURNS_MAX = 100_000

@@ -1,11 +1,12 @@
-"""What the pages of webhooks share: the group, and the way back."""
+"""What the pages of webhooks share: the group, its endpoint, and the way back."""
 
+import uuid
 from collections.abc import Callable
 from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 
 from practices.events import actions
 from practices.events.models import Delivery, Endpoint
@@ -33,3 +34,7 @@ def back_to(request: HttpRequest, row: Endpoint | Delivery, words: str = "") -> 
         messages.success(request, words)
     page = "events:endpoint" if isinstance(row, Endpoint) else "events:delivery"
     return redirect(page, organization=group_of(request).public_id, pk=row.pk)
+
+
+def endpoint_of(request: HttpRequest, pk: uuid.UUID) -> Endpoint:
+    return get_object_or_404(Endpoint, organization=group_of(request), pk=pk)

@@ -1,13 +1,13 @@
 """Records are laid as their source rows say; what left the source is retired, never deleted."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 
-from practices.mirror.models import InsuranceClaim, InsuranceLine, Misread, ReadMark
+from practices.mirror.models import InsuranceClaim, InsuranceLine
 from practices.registry import bulk
 from practices.registry.bulk import Upserted
 from practices.registry.guard import PracticeModel
@@ -40,25 +40,6 @@ def retire(record: str, keys: Sequence[str], *, now: datetime) -> int:
         _freshen(set(there.values_list("claim_id", flat=True)))
     more = {"is_fresh": True} if model is InsuranceClaim else {}
     return int(there.update(gone_at=now, **more))
-
-
-def marked(table: str) -> ReadMark | None:
-    """How far rows of a table became records, locked; None while another worker has it."""
-    ReadMark.objects.bulk_create([ReadMark(table=table)], ignore_conflicts=True)
-    return ReadMark.objects.select_for_update(skip_locked=True).filter(table=table).first()
-
-
-def moved_to(mark: ReadMark, change: int, key: str) -> None:
-    mark.change, mark.key = change, key
-    mark.save(update_fields=["change", "key"])
-
-
-def misread(table: str, keys: Iterable[str], whys: Mapping[str, str], *, now: datetime) -> None:
-    """Of these keys, those with a reason became no record; the others did, or are gone."""
-    Misread.objects.filter(table=table, key__in=list(keys)).delete()
-    Misread.objects.bulk_create(
-        Misread(table=table, key=key, why=why[:200], at=now) for key, why in whys.items()
-    )
 
 
 def _model(record: str) -> Any:  # noqa: ANN401  # a model of the mirror, each with fields of its own

@@ -1,19 +1,9 @@
 """Reading the mirror: source rows, and records."""
 
+from practices.mirror.queries.changes import Changed, changed_after, count, counts, misread_by_table
+from practices.mirror.queries.comparing import digests, hashes, missed_before, sums, totals
 from practices.mirror.queries.insurance import fresh_claims
 from practices.mirror.queries.records import complete_procedures, patient_ids
-from practices.mirror.queries.source import (
-    Changed,
-    changed_after,
-    count,
-    counts,
-    digests,
-    hashes,
-    misread_by_table,
-    missed_before,
-    sums,
-    totals,
-)
 
 __all__ = [
     "Changed",

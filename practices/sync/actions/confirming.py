@@ -1,18 +1,19 @@
 """Proof: an order is done when the read path shows what it promised, whatever the writer said."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db import transaction
 
-from practices.sync import proofs
+from practices.sync import proofs, queries
 from practices.sync.actions.noting import note
 from practices.sync.actions.signing import mark_of, steps_of
-from practices.sync.actions.writing import ask_to_sign, mode
+from practices.sync.actions.writing import ask_to_sign
 from practices.sync.course import WriteBackState
+from practices.sync.models import WriteBack, WriteMode
 from practices.sync.proofs import Rows
-from practices.sync.writebacks import WriteBack, WriteMode
-from practices.wire.goals import Goal, differing, promises
+from practices.sync.proving import check_of, is_shown, named
+from practices.wire.goals import Goal, promises
 
 ORDERS_PER_RUN_MAX = 500
 PROVABLE = (WriteBackState.APPLIED, WriteBackState.UNKNOWN)
@@ -33,26 +34,19 @@ def confirm(*, now: datetime) -> int:
         return 0
     goals = {row.pk: promises(steps_of(row)) for row in rows}
     seen = _seen(rows, [goal for found in goals.values() for goal in found])
-    proved = [row for row in rows if all(_is_true(goal, row, seen) for goal in goals[row.pk])]
+    proved = [row for row in rows if _is_shown(row, goals[row.pk], seen)]
     for row in proved:
         _prove(row, now)
-    if proved and mode() != WriteMode.OFF:
+    if proved and queries.mode() != WriteMode.OFF:
         ask_to_sign(key=f"after:{proved[0].pk}", now=now)
     return len(proved)
 
 
 def _seen(rows: Iterable[WriteBack], goals: Iterable[Goal]) -> Rows:
     """Rows named by orders and by agents, and the checks that lines turn out to be on."""
-    found = proofs.rows_of({*_named(goals), *_added(rows)})
-    checks = {("claimpayment", key) for line in found.values() if (key := _check_of(line))}
+    found = proofs.rows_of({*named(goals), *_added(rows)})
+    checks = {("claimpayment", key) for line in found.values() if (key := check_of(line))}
     return found | proofs.rows_of(checks - set(found))
-
-
-def _named(goals: Iterable[Goal]) -> Iterator[tuple[str, int]]:
-    for goal in goals:
-        if goal.key is not None:
-            yield goal.table, goal.key
-        yield from (("claimproc", line) for line in goal.held_by)
 
 
 def _added(rows: Iterable[WriteBack]) -> Iterator[tuple[str, int]]:
@@ -60,19 +54,9 @@ def _added(rows: Iterable[WriteBack]) -> Iterator[tuple[str, int]]:
         yield from ((table, int(key)) for table, key in row.keys.items())
 
 
-def _check_of(line: Mapping[str, object]) -> int:
-    key = line.get("ClaimPaymentNum")
-    return key if isinstance(key, int) else 0
-
-
-def _is_true(goal: Goal, row: WriteBack, seen: Rows) -> bool:
-    if goal.held_by:
-        checks = {_check_of(seen.get(("claimproc", line), {})) for line in goal.held_by}
-        key = checks.pop() if len(checks) == 1 else 0
-    else:
-        key = goal.key or int(row.keys.get(goal.table, 0))
-    found = seen.get((goal.table, key))
-    return found is not None and not differing(goal, found, mark_of(row))
+def _is_shown(row: WriteBack, goals: Iterable[Goal], seen: Rows) -> bool:
+    mark = mark_of(row)
+    return all(is_shown(goal, seen, added=row.keys, mark=mark) for goal in goals)
 
 
 def _prove(row: WriteBack, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""How an agent becomes known: a code, a key, six words compared by a person."""
+"""How an agent becomes known: by a code and a key of its own."""
 
 import base64
 import hashlib
@@ -6,25 +6,20 @@ import secrets
 import uuid
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from compliance.audit import actions as audit
 from practices.registry.models import Practice
-from practices.sync.models import Agent, AgentState, EnrolmentCode, Nonce
+from practices.sync.models import Agent, EnrolmentCode
 from practices.wire import signing
-from practices.wire.messages import Enroll, Heartbeat
+from practices.wire.messages import Enroll
 
 CODE_BYTES = 16
 CODE_LIFETIME = timedelta(hours=24)
-NONCES_KEPT = timedelta(minutes=10)
 
 
 class CannotEnrol(ValueError):
     """The code is unknown, used or too old, or the key is none or known already."""
-
-
-class NotWaiting(RuntimeError):
-    """The agent was approved or revoked before."""
 
 
 def issue_code(*, practice: Practice, now: datetime) -> str:
@@ -67,64 +62,6 @@ def enrol(*, told: Enroll, key_id: str, now: datetime) -> Agent:
         )
         _note("agent.enrolled", agent.pk)
     return agent
-
-
-def approve(*, agent_id: uuid.UUID, now: datetime) -> Agent:
-    """A person compared the words. Raises NotWaiting."""
-    return _decide(agent_id, AgentState.ACTIVE, from_=(AgentState.WAITING,), now=now)
-
-
-def revoke(*, agent_id: uuid.UUID, now: datetime) -> Agent:
-    """From now on the key opens nothing. Raises NotWaiting if it does not already."""
-    both = (AgentState.WAITING, AgentState.ACTIVE)
-    return _decide(agent_id, AgentState.REVOKED, from_=both, now=now)
-
-
-def _decide(
-    agent_id: uuid.UUID, state: AgentState, *, from_: tuple[AgentState, ...], now: datetime
-) -> Agent:
-    with transaction.atomic():
-        agent = Agent.objects.select_for_update().get(pk=agent_id)
-        if agent.state not in from_:
-            raise NotWaiting(f"The agent is {agent.get_state_display().lower()}.")
-        agent.state, agent.decided_at = state.value, now
-        agent.save(update_fields=["state", "decided_at"])
-        _note(f"agent.{state.value}", agent.pk)
-    return agent
-
-
-def once(*, nonce: str, now: datetime) -> bool:
-    """Whether this signature is seen for the first time."""
-    try:
-        with transaction.atomic():
-            Nonce.objects.create(value=nonce, at=now)
-    except IntegrityError:
-        return False
-    return True
-
-
-def drop_nonces(*, now: datetime) -> int:
-    """Of signatures that are too old to be taken. Not by every call: calls would delete the same
-    rows at once and stop one another."""
-    dropped, _ = Nonce.objects.filter(at__lt=now - NONCES_KEPT).delete()
-    return dropped
-
-
-def heard(*, agent: Agent, told: Heartbeat, now: datetime) -> None:
-    """Keep what an agent says of itself; it holds no value of any row."""
-    streams = [
-        {"table": s.table, "mode": s.mode, "lag_seconds": s.lag_seconds, "error": s.error[:200]}
-        for s in told.streams[:500]
-    ]
-    said = {
-        "uptime_seconds": told.uptime_seconds,
-        "db": told.db_version[:80],
-        "trouble": told.trouble[:200],
-        "streams": streams,
-    }
-    Agent.objects.filter(pk=agent.pk).update(
-        seen_at=now, version=told.agent_version[:40], said=said
-    )
 
 
 def _public_key(text: str) -> bytes:

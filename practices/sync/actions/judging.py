@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from compliance.audit import actions as audit
-from practices.sync.actions.steering import NoReason
 from practices.sync.models import Stream
+from practices.sync.reasons import NoReason
 
 
 @transaction.atomic

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from compliance.access import context
-from practices.sync.writebacks import WriteBack, WriteBackNote
+from practices.sync.models import WriteBack, WriteBackNote
+from practices.sync.outcomes import Verdict
 
 
 def note(row: WriteBack, words: str, *, now: datetime) -> None:
@@ -15,3 +16,9 @@ def note(row: WriteBack, words: str, *, now: datetime) -> None:
         words=words[:500],
         actor=context.actor().key[:60],
     )
+
+
+def follow(row: WriteBack, verdict: Verdict, now: datetime) -> None:
+    row.state = verdict.state.value
+    if verdict.pause is not None:
+        row.not_before = now + verdict.pause

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from practices.mirror import actions as mirror
 from practices.registry.ids import new_id
 from practices.sync.actions.pacing import limits
+from practices.sync.actions.streams import OutOfTurn, Paused
 from practices.sync.models import Batch, Stream
 from practices.sync.order import Turn, standing_of, turn_of
 from practices.sync.shape import Marked, WrongShape, marked, moment
@@ -28,18 +29,6 @@ INSERT INTO sync_batch (id, "table", epoch, seq, sha256, rows, changed, change, 
 VALUES (%(id)s, %(table)s, %(epoch)s, %(seq)s, %(sha256)s, %(rows)s, %(changed)s, %(changes)s,
         %(now)s)
 """
-
-
-class OutOfTurn(RuntimeError):
-    """Another batch is expected: the agent opens the stream again and goes on from there."""
-
-    def __init__(self, turn: Turn, expected_seq: int) -> None:
-        super().__init__(f"Expected batch {expected_seq}.")
-        self.turn, self.expected_seq = turn, expected_seq
-
-
-class Paused(RuntimeError):
-    """A person, or a fault, stopped this stream, or nobody accepted its source yet."""
 
 
 @transaction.atomic(savepoint=False)

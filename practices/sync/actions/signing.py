@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from compliance.access import context
-from practices.sync import keys, kinds, proofs
+from practices.sync import keys, kinds, proofs, queries
 from practices.sync.actions.noting import note
-from practices.sync.actions.writing import mode
 from practices.sync.course import GOOD_FOR, OPEN, WriteBackState
-from practices.sync.writebacks import WriteBack, WriteMode
+from practices.sync.models import WriteBack, WriteMode
 from practices.wire import dispatch, signing
 from practices.wire.commands import Command, Expected, Step
 from practices.wire.goals import touched
@@ -21,7 +20,7 @@ def sign_waiting(*, now: datetime) -> int:
     An order is not signed before what was ordered of the same rows earlier is proved or given up:
     only then does the mirror show what the practice's rows must be.
     """
-    current = mode()
+    current = queries.mode()
     if current == WriteMode.OFF:
         return 0
     waiting = WriteBack.objects.select_for_update(skip_locked=True).filter(

@@ -1,4 +1,4 @@
-"""Approving and withdrawing write-backs, in the transaction of what they carry."""
+"""Ordering that something is written, in the transaction of what it carries."""
 
 import uuid
 from datetime import datetime
@@ -7,9 +7,9 @@ import msgspec
 
 from compliance.access import context
 from practices.jobs import actions as jobs
-from practices.sync import kinds
-from practices.sync.course import WriteBackState, can_be_withdrawn
-from practices.sync.writebacks import WriteBack, WriteMode, WriteSwitch
+from practices.sync import kinds, queries
+from practices.sync.course import WriteBackState
+from practices.sync.models import WriteBack, WriteMode
 
 SIGN = "sync.sign"
 
@@ -42,47 +42,9 @@ def queue_write_back(
         queued_at=now,
         repeats=repeats,
     )
-    if not why and mode() != WriteMode.OFF:
+    if not why and queries.mode() != WriteMode.OFF:
         ask_to_sign(key=str(row.pk), now=now)
     return row
-
-
-def take_back(*, key: str, kind: str, now: datetime) -> bool:
-    """Withdraw a write-back; where it is too late, order its way back, of `kind`.
-
-    False if nothing was or will be written. What a person ordered again is taken back as it was
-    last ordered.
-    """
-    first = WriteBack.objects.select_for_update().filter(key=key).first()
-    if first is None:
-        return False
-    row = _newest(first)
-    if can_be_withdrawn(row.stage, may_have_written=row.written):
-        row.state = WriteBackState.CANCELLED.value
-        row.save(update_fields=["state"])
-        return False
-    queue_write_back(
-        key=f"undo:{row.key}"[:120],
-        kind=kind,
-        subject_id=row.subject_id,
-        body=kinds.body_of(row.kind, row.body),
-        now=now,
-    )
-    return True
-
-
-def _newest(row: WriteBack) -> WriteBack:
-    while True:
-        fresh = WriteBack.objects.select_for_update().filter(repeats=row).order_by("-pk").first()
-        if fresh is None:
-            return row
-        row = fresh
-
-
-def mode() -> WriteMode:
-    """Of the practice we stand in."""
-    found = WriteSwitch.objects.values_list("mode", flat=True).first()
-    return WriteMode(found) if found else WriteMode.OFF
 
 
 def ask_to_sign(*, key: str, now: datetime) -> None:

@@ -16,17 +16,13 @@ REF = "#/components/schemas/{name}"
 
 def components() -> dict[str, Any]:
     """Every message by its name, as JSON Schema."""
-    homes = (messages, commands)
-    kinds = {
-        kind: None
-        for home in homes
-        for name, kind in vars(home).items()
-        if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and not name.startswith("_")
-    }
-    _, found = msgspec.json.schema_components(
-        [kind for kind in kinds if kind.__module__ in {home.__name__ for home in homes}],
-        ref_template=REF,
-    )
+    kinds = [
+        kind
+        for home in (messages, commands)
+        for kind in vars(home).values()
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+    ]
+    _, found = msgspec.json.schema_components(kinds, ref_template=REF)
     return found
 
 

@@ -1,71 +1,19 @@
-"""What goes back into a practice's system: orders with their trace, and who may stop them."""
+"""Whether a practice's system is written to, and who stops it for all."""
 
-import uuid
-from collections.abc import Callable
 from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from compliance.access.decorators import requires
 from compliance.access.roles import Permission
 from practices.registry.middleware import PracticeRequest
-from practices.sync import actions, queries
-from practices.sync.models import WriteBack, WriteMode
-
-REASON = "reason"
-
-
-@requires(Permission.SEE_REMITTANCES)
-def write_backs(request: HttpRequest) -> HttpResponse:
-    shows_all = request.GET.get("stand") == "all"
-    rows = queries.write_backs(only_for_people=not shows_all)
-    shown = {"rows": rows, "shows_all": shows_all, "counts": queries.write_back_counts()}
-    return render(request, "sync/write_backs.html", shown)
-
-
-@requires(Permission.SEE_REMITTANCES)
-def write_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    row = get_object_or_404(WriteBack, pk=pk)
-    may_decide = cast(PracticeRequest, request).access.may(Permission.POST_PAYMENTS)
-    shown = {"told": queries.write_back_told(row), "may_decide": may_decide}
-    return render(request, "sync/write_back.html", shown)
-
-
-@requires(Permission.POST_PAYMENTS)
-@require_POST
-def repetition(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    row = get_object_or_404(WriteBack, pk=pk)
-
-    def decide() -> WriteBack:
-        return actions.order_again(write_back_id=row.pk, now=timezone.now())
-
-    return _decided(request, row, decide, "Ordered again.")
-
-
-@requires(Permission.POST_PAYMENTS)
-@require_POST
-def settlement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    row, reason = get_object_or_404(WriteBack, pk=pk), request.POST.get(REASON, "")
-
-    def decide() -> WriteBack:
-        return actions.settle(write_back_id=row.pk, reason=reason, now=timezone.now())
-
-    return _decided(request, row, decide, "Settled.")
-
-
-@requires(Permission.POST_PAYMENTS)
-@require_POST
-def withdrawal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    row, reason = get_object_or_404(WriteBack, pk=pk), request.POST.get(REASON, "")
-
-    def decide() -> WriteBack:
-        return actions.give_up(write_back_id=row.pk, reason=reason, now=timezone.now())
-
-    return _decided(request, row, decide, "Given up; nothing is written.")
+from practices.sync import actions
+from practices.sync.models import WriteMode
+from practices.sync.views.deciding import REASON
 
 
 @requires(Permission.RUN_PRACTICES)
@@ -105,17 +53,3 @@ def lifting(request: HttpRequest) -> HttpResponse:
     if actions.lift_stops(organization=group, now=timezone.now()):
         messages.success(request, "Writing goes on where it is switched on.")
     return redirect("sync:connections", organization=group.public_id)
-
-
-def _decided(
-    request: HttpRequest, row: WriteBack, decide: Callable[[], WriteBack], done: str
-) -> HttpResponse:
-    practice = cast(PracticeRequest, request).practice
-    try:
-        told = decide()
-    except (actions.NotNow, actions.NoReason) as why:
-        messages.error(request, f"Nothing was done. {why}")
-        told = row
-    else:
-        messages.success(request, done)
-    return redirect("sync:write_back", practice=practice.public_id, pk=told.pk)

@@ -12,7 +12,7 @@ from practices.agent.loop import turn
 from practices.agent.pace import Pace
 from practices.agent.pms import TableUnreadable
 from practices.agent.pms.open_dental import OpenDental, connector
-from practices.agent.reading import Source
+from practices.agent.source import Source
 from practices.sync.maps import open_dental
 from practices.wire.messages import Compare, Differing, Table
 from tests.practices.agent.memory_server import MemoryServer

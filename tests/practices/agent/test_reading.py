@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from practices.agent import reading
 from practices.agent.cursors import Cursor
 from practices.agent.pms import Values
-from practices.agent.reading import LAG, SECOND, Page, Source
+from practices.agent.reading import LAG, SECOND, Page
+from practices.agent.source import Source
 from practices.wire.messages import Table
 
 NOW = datetime(2026, 3, 2, 15, 0)  # noqa: DTZ001  # moments of a practice system have no zone

@@ -16,10 +16,10 @@ from compliance.access.actor import Actor
 from compliance.access.context import acting_as
 from practices.desk.models import Item
 from practices.events import actions, sending, signatures
-from practices.events.actions.delivering import LEASE, PER_RUN_MAX, RUNS_MAX
+from practices.events.actions.taking import LEASE, PER_RUN_MAX, RUNS_MAX
+from practices.events.delivering import deliver_due, parcel_of
 from practices.events.models import Attempt, Delivery, DeliveryState, Endpoint, EndpointState
 from practices.events.sending import Outcome
-from practices.events.tasks import deliver_due, parcel_of
 from practices.jobs import actions as jobs
 from practices.registry.models import Practice
 from tests.practices.events import builders

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
-from practices.events.actions.delivering import LEASE
+from practices.events.actions.taking import LEASE
+from practices.events.delivering import deliver_due
 from practices.events.models import Attempt, Delivery, DeliveryState
-from practices.events.tasks import deliver_due
 from practices.registry.models import Practice
 from tests.practices.events import builders
 from tests.practices.events.receiver import Receiver, receiving
@@ -28,7 +28,7 @@ from datetime import UTC, datetime
 from compliance.access.actor import Actor
 from compliance.access.context import acting_as
 from dso.embedded import scratch
-from practices.events.tasks import deliver_due
+from practices.events.delivering import deliver_due
 with scratch.pointed_at(sys.argv[1]), acting_as(Actor.system("test")):
     deliver_due(clock=lambda: datetime.now(UTC), chance=random.random)
 """

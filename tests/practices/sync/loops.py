@@ -15,9 +15,9 @@ from practices.agent.schedule import Timing
 from practices.agent.state import Folder
 from practices.agent.writing.caps import Caps
 from practices.agent.writing.journal import Journal
-from practices.agent.writing.loop import Writer
 from practices.agent.writing.loop import turn as write_turn
 from practices.agent.writing.server import HttpsOrders
+from practices.agent.writing.writer import Writer
 from practices.registry.models import Practice
 from practices.wire import signing
 from tests.practices.agent.writing.office import Office

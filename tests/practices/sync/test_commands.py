@@ -10,9 +10,9 @@ from practices.registry.ids import new_id
 from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
 from practices.sync import actions
-from practices.sync.course import PAUSES, TRIES_MAX
 from practices.sync.kinds import KINDS, One
 from practices.sync.models import WriteBack, WriteBackNote, WriteBackState, WriteMode
+from practices.sync.outcomes import PAUSES, TRIES_MAX
 from practices.wire import commands, dispatch
 from practices.wire.commands import Leased, Result, Started
 from tests.practices.sync.caller import Caller, approved

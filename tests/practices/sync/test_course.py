@@ -6,17 +6,9 @@ import msgspec
 import pytest
 
 from practices.sync import copies, kinds
-from practices.sync.course import (
-    PAUSES,
-    TRIES_MAX,
-    WORDS,
-    WriteBackState,
-    can_be_ordered_again,
-    can_be_withdrawn,
-    lapsed,
-    verdict_of,
-)
+from practices.sync.course import WORDS, WriteBackState, can_be_ordered_again, can_be_withdrawn
 from practices.sync.health import Colour, Health
+from practices.sync.outcomes import PAUSES, TRIES_MAX, lapsed, verdict_of
 from practices.sync.writing_health import WritesSeen, with_writes
 from practices.wire import commands
 from tests.practices.sync.orders import CLAIM, LINES, PAID, SENT, payment

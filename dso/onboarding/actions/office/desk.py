@@ -9,7 +9,6 @@ from typing import Any
 from pymysql.cursors import Cursor
 
 NEVER = "0001-01-02"  # earlier than any moment that means something
-MORNING = 7 * 60
 
 
 @dataclass(frozen=True, slots=True)

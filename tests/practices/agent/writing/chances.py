@@ -7,7 +7,8 @@ from pathlib import Path
 
 from practices.agent.server import Unreachable
 from practices.agent.writing.journal import Entry, Journal
-from practices.agent.writing.loop import Writer, turn
+from practices.agent.writing.loop import turn
+from practices.agent.writing.writer import Writer
 from practices.wire.commands import Command, Held, Result, Step, Taken, Value
 from practices.wire.messages import Heartbeat, HeartbeatAnswer
 from tests.doubles.open_dental.faults import KINDS, Kind

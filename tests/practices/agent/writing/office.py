@@ -14,8 +14,8 @@ from practices.agent.server import OutOfStep
 from practices.agent.state import Folder
 from practices.agent.writing.caps import ALLOWED, Cap, Caps
 from practices.agent.writing.journal import Journal
-from practices.agent.writing.loop import Writer
 from practices.agent.writing.server import Orders
+from practices.agent.writing.writer import Writer
 from practices.registry.ids import new_id
 from practices.wire import commands, dispatch, signing
 from practices.wire.commands import Command, Expected, Held, Leased, Leases, Result, Step, Taken

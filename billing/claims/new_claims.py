@@ -1,0 +1,74 @@
+"""A claim to be opened, and how one is made of what the practice's own system asks."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from billing.claims.source import RECEIVED, Asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLine:
+    code: str
+    charge_cents: int
+    served_on: date
+    control_number: str = ""
+    label: str = ""
+    tooth: str = ""
+    surfaces: str = ""
+    source_key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewClaim:
+    """A claim to be opened; its charge is the sum of its lines.
+
+    `is_settled`: it was answered before it came to us, so that nobody owes its charge any more.
+    """
+
+    control_number: str
+    patient_id: uuid.UUID
+    payer_id: uuid.UUID
+    provider_id: uuid.UUID | None
+    served_on: date
+    sent_on: date | None
+    lines: tuple[NewLine, ...]
+    rank: int = 1
+    member_id: str = ""
+    payer_control_number: str = ""
+    source_key: str = ""
+    is_settled: bool = False
+
+    @property
+    def charge_cents(self) -> int:
+        return sum(line.charge_cents for line in self.lines)
+
+
+def new_claim_of(one: Asked, number: str, payer_id: uuid.UUID) -> NewClaim:
+    """Of a claim whose patient has come; `number` is its control number."""
+    assert one.patient_id is not None
+    return NewClaim(
+        source_key=one.claim.key,
+        control_number=number,
+        patient_id=one.patient_id,
+        payer_id=payer_id,
+        provider_id=one.provider_id,
+        served_on=one.claim.served_on,
+        sent_on=one.claim.went_out_on,
+        rank=one.claim.rank,
+        member_id=one.member_id,
+        payer_control_number=one.payer_number,
+        is_settled=one.claim.status == RECEIVED,
+        lines=tuple(
+            NewLine(
+                source_key=line.key,
+                code=line.code,
+                label=line.label,
+                tooth=line.tooth,
+                surfaces=line.surfaces,
+                charge_cents=line.charge_cents,
+                served_on=line.served_on,
+            )
+            for line in one.claim.lines
+        ),
+    )
