@@ -17,7 +17,6 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from practices.sync.writebacks import WriteBack
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -46,7 +45,7 @@ from practices.registry.tenancy import in_practice
 from practices.sync import maps
 from practices.sync.course import WriteBackState
 from practices.sync.models import Agent as AgentRow
-from practices.sync.models import AgentState
+from practices.sync.models import AgentState, WriteBack
 from practices.wire.values import canonical
 from remits.matching.models import ClaimPayment, PaymentStage
 from remits.posting import actions as posting

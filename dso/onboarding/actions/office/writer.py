@@ -4,13 +4,13 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from practices.sync.writebacks import WriteMode, WriteSwitch
 
 from dso.embedded import lineup
 from dso.onboarding.actions.office import agent
 from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
 from practices.sync import actions as sync
+from practices.sync.models import WriteMode, WriteSwitch
 
 # The keys the office's API in the demo asks for; they open nothing else.
 KEYS = {"developer-key": "dev-key", "customer-key": "office-key"}
