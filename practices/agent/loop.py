@@ -7,6 +7,8 @@ is memory that makes work shorter: losing it repeats work, it never loses any.
 import logging
 from datetime import datetime
 
+from msgspec import structs
+
 from practices.agent import health, mending, reading
 from practices.agent.agent import Agent
 from practices.agent.schedule import Watch
@@ -30,6 +32,7 @@ def turn(agent: Agent) -> float:
     if any(agent.watches[table.name].next_due() <= agent.clock() for table in config.tables):
         _notice_another_database(agent, config)
     if due:
+        agent.pms.refresh()
         now = agent.pms.now()
         for table in due:
             with agent.at(table):
@@ -47,6 +50,10 @@ def _read(agent: Agent, config: Config, table: Table, now: datetime) -> None:
     if stream.observe:
         watch.is_observed(agent.clock())
         return
+    state, watch.remark = agent.pms.state(table), agent.pms.remark(table)
+    if state and state == watch.state:
+        watch.is_as_it_was(table, now, agent.clock())
+        return
     source, pace = agent.source(config, table), agent.pace()
     through, count = stream.cursor, 0
     for page in reading.pages(source, stream.cursor, now):
@@ -60,7 +67,7 @@ def _read(agent: Agent, config: Config, table: Table, now: datetime) -> None:
             agent.limits = stream.limits
         through, count = page.cursor or through, count + len(rows)
         pace.rest(len(page.rows))
-    stream.cursor = through
+    stream.cursor, watch.state = through, state
     watch.was_read(table, through, now, agent.clock(), pace.spent)
     if count:
         log.info("%s: sent %d rows", table.name, count)
@@ -91,7 +98,8 @@ def _is_older(agent: Agent, table: Table) -> bool:
 
 def _tell_cycle(agent: Agent, config: Config) -> None:
     """A moment up to which all tables were read, once none is in its first reading any more."""
-    watches = [agent.watches[table.name] for table in config.tables if table.kind != "whole"]
+    telling = [table for table in config.tables if table.kind != "whole"] or config.tables
+    watches = [agent.watches[table.name] for table in telling]
     good = [watch.read_up_to for watch in watches if not watch.error]
     moments = [moment for moment in good if moment is not None]
     if not moments or len(moments) < len(good) or min(moments) == agent.told_cycle:
@@ -108,7 +116,7 @@ def _tell_cycle(agent: Agent, config: Config) -> None:
 def _config(agent: Agent) -> Config:
     """The list of tables, asked for now and then. Another list opens every table anew."""
     if agent.config is None or agent.config_due <= agent.clock():
-        known, agent.config = agent.config, agent.server.config()
+        known, agent.config = agent.config, _given(agent, agent.server.config())
         agent.config_due = agent.clock() + agent.timing.config
         if agent.config != known:
             agent.streams.clear()
@@ -117,6 +125,12 @@ def _config(agent: Agent) -> Config:
             watch = known_watches.get(table.name) or Watch(agent.timing, agent.chance())
             agent.watches[table.name] = watch
     return agent.config
+
+
+def _given(agent: Agent, config: Config) -> Config:
+    """The list without what this source never gives."""
+    tables = tuple(table for table in config.tables if agent.pms.has(table))
+    return structs.replace(config, tables=tables)
 
 
 def _beat(agent: Agent) -> None:

@@ -5,12 +5,12 @@ seen when its transaction ends; they stop two seconds before now, because a seco
 until it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from practices.agent.cursors import Cursor
-from practices.agent.pms import Pms, Values
+from practices.agent.pms import Key, Pms, Values
 from practices.wire.messages import Table
 from practices.wire.values import canonical, row_hash, stamp_of
 
@@ -23,7 +23,7 @@ PAGES_PER_TURN_MAX = 25  # then other tables have their turn
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    key: int
+    key: Key
     stamp: str | None
     values: bytes
     hash: bytes
@@ -50,15 +50,15 @@ class Source:
     rows_max: int
     overlap: timedelta
 
-    def next_after(self, key: int | None, through: int | None = None) -> list[SourceRow]:
+    def next_after(self, key: Key | None, through: Key | None = None) -> list[SourceRow]:
         found = self.pms.rows_after(self.table, key, self.rows_max, through)
         return [source_row(*row) for row in found]
 
-    def of(self, keys: list[int]) -> list[SourceRow]:
+    def of(self, keys: Sequence[Key]) -> list[SourceRow]:
         return [source_row(*row) for row in self.pms.rows(self.table, keys)]
 
 
-def source_row(key: int, stamp: datetime | None, values: Values) -> SourceRow:
+def source_row(key: Key, stamp: datetime | None, values: Values) -> SourceRow:
     told = canonical(values)
     return SourceRow(key, stamp_of(stamp), told, row_hash(told))
 
@@ -81,9 +81,9 @@ def _backfill(source: Source, cursor: Cursor) -> Iterator[Page]:
     for _ in range(PAGES_PER_TURN_MAX):
         rows = source.next_after(key)
         if len(rows) < source.rows_max:
-            yield Page(rows, _after_backfill(source, cursor, rows[-1].key if rows else key))
+            yield Page(rows, _after_backfill(source, cursor, _last(rows, key)))
             return
-        key = rows[-1].key
+        key = _last(rows, key)
         yield Page(rows, Cursor("backfill", cursor.at, key))
 
 
@@ -154,19 +154,26 @@ def _tail(source: Source, cursor: Cursor) -> Iterator[Page]:
     key: int | None = last - TAIL_KEYS
     for _ in range(PAGES_PER_TURN_MAX):
         rows = source.next_after(key)
-        last = max(last, rows[-1].key) if rows else last
-        key = rows[-1].key if rows else key
+        key = _last(rows, key)
+        last = max(last, key or 0) if rows else last
         yield Page(rows, Cursor("tail", key=last))
         if len(rows) < source.rows_max:
             return
 
 
+def _last(rows: Sequence[SourceRow], key: int | None) -> int | None:
+    """Of keys that count; `key` where there are none."""
+    return int(rows[-1].key) if rows else key
+
+
 def _whole(source: Source, now: datetime) -> Iterator[Page]:
-    key: int | None = None
+    """Text keys belong to sources that come anew and are mostly as they were: a flood."""
+    is_flood = source.table.keys == "text"
+    key: Key | None = None
     while True:
         rows = source.next_after(key)
         if len(rows) < source.rows_max:
-            yield Page(rows, Cursor("whole", now))
+            yield Page(rows, Cursor("whole", now), is_flood)
             return
-        yield Page(rows)
+        yield Page(rows, None, is_flood)
         key = rows[-1].key
