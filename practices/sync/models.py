@@ -79,7 +79,7 @@ class Agent(models.Model):
     role = models.CharField(max_length=6, choices=AgentRole.choices, default=AgentRole.READER.value)
     version = models.CharField(max_length=40)
     system = models.CharField(max_length=80)
-    pms = models.CharField(max_length=80, choices=[("open_dental", "Open Dental")])
+    pms = models.CharField(max_length=80, choices=list(maps.NAMES.items()))
     enrolled_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
@@ -174,7 +174,10 @@ class Stream(PracticeModel):
     @property
     def is_observed(self) -> bool:
         """Counts and hashes only: the program is a version that nobody has agreed to yet."""
-        return not maps.is_known_program(self.program) and self.program != self.accepted_program
+        return (
+            not maps.is_known_program(self.program, self.map)
+            and self.program != self.accepted_program
+        )
 
     @property
     def is_first_reading(self) -> bool:

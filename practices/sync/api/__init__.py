@@ -63,19 +63,19 @@ def enrolment(key_id: str, told: Enroll) -> Enrolled:
 @agent_call("GET", gives=Config, is_tagged=True, roles=ANY_AGENT)
 def config(agent: Agent) -> Config:
     """What to read, and how."""
-    return maps.config()
+    return maps.config(agent.pms)
 
 
 @agent_call("POST", takes=Open, gives=Opened)
 def opening(agent: Agent, told: Open, table: str) -> Opened:
     """Where reading of a table goes on."""
-    return actions.open_stream(table=_table(table), told=told)
+    return actions.open_stream(table=_table(agent, table), told=told)
 
 
 @agent_call("PUT", takes=bytes, gives=Accepted)
 def batch(agent: Agent, body: bytes, table: str, epoch: int, seq: int) -> Accepted:
     """Rows of one table, to be kept once."""
-    told, now = _table(table), timezone.now()
+    told, now = _table(agent, table), timezone.now()
     actions.take_turn(now=now)
     accepted = actions.take_batch(table=told, epoch=epoch, seq=seq, body=body, now=now)
     actions.keep_raw(table=told.name, epoch=epoch, seq=seq, body=body, now=now)
@@ -85,7 +85,7 @@ def batch(agent: Agent, body: bytes, table: str, epoch: int, seq: int) -> Accept
 @agent_call("POST", takes=Marks, gives=Wanted)
 def wanted(agent: Agent, told: Marks, table: str) -> Wanted:
     """Which of many rows that were stamped anew have to be sent."""
-    return actions.wanted(table=_table(table).name, told=told)
+    return actions.wanted(table=_table(agent, table).name, told=told)
 
 
 @agent_call("POST", takes=Cycle, gives=HeartbeatAnswer)
@@ -100,20 +100,20 @@ def cycle(agent: Agent, told: Cycle) -> HeartbeatAnswer:
 @agent_call("POST", takes=Compare, gives=Differing)
 def comparison(agent: Agent, told: Compare, table: str) -> Differing:
     """Digests of buckets, against ours."""
-    return actions.compare(table=_table(table).name, told=told)
+    return actions.compare(table=_table(agent, table).name, told=told)
 
 
 @agent_call("PUT", takes=Hashes, gives=Wanted)
 def bucket(agent: Agent, told: Hashes, table: str, bucket: int) -> Wanted:
     """All rows of one bucket that differs."""
-    name = _table(table).name
+    name = _table(agent, table).name
     return actions.hashes(table=name, bucket=bucket, told=told, now=timezone.now())
 
 
 @agent_call("POST", takes=Missing, gives=Tombstoned)
 def absence(agent: Agent, told: Missing, table: str) -> Tombstoned:
     """Rows that were missed twice."""
-    return actions.missing(table=_table(table).name, told=told, now=timezone.now())
+    return actions.missing(table=_table(agent, table).name, told=told, now=timezone.now())
 
 
 @agent_call("POST", takes=NewKey, gives=Keyed, is_inside=False, roles=ANY_AGENT)
@@ -157,8 +157,8 @@ def _now(*, poll_now: bool = False) -> HeartbeatAnswer:
     )
 
 
-def _table(name: str) -> Table:
+def _table(agent: Agent, name: str) -> Table:
     try:
-        return maps.table_named(name)
+        return maps.table_of(agent.pms, name)
     except LookupError:
         raise Refused(404, "table", "This table is not read.") from None

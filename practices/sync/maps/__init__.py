@@ -1,7 +1,14 @@
-"""Which tables and columns of a practice system are read, how, and what they mean."""
+"""Which tables and columns of each practice system are read, how, and what they mean.
 
+A table's name belongs to one list alone, so that its rows say what they mean wherever they are.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from practices.sync.maps import feeds, open_dental
 from practices.sync.maps.meaning import Meaning
-from practices.sync.maps.open_dental import APPEND_ONLY, MAP, MEANINGS, PROGRAMS, TABLES
+from practices.sync.maps.open_dental import APPEND_ONLY, MAP, MEANINGS, TABLES
 from practices.wire.batch import ROWS_MAX
 from practices.wire.messages import Config, Table
 
@@ -9,35 +16,80 @@ __all__ = [
     "APPEND_ONLY",
     "MAP",
     "MEANINGS",
+    "NAMES",
+    "SYSTEMS",
     "TABLES",
     "config",
     "is_known_program",
     "meaning_of",
     "table_named",
+    "table_of",
 ]
 
-_by_name = {table.name: table for table in TABLES}
-_meaning_by_table = {meaning.table: meaning for meaning in MEANINGS}
+Programs = tuple[tuple[int, int], tuple[int, int]]
 
 
-def config() -> Config:
-    return Config(map=MAP, tables=TABLES, rows_max=ROWS_MAX)
+@dataclass(frozen=True, slots=True)
+class System:
+    """A practice system. `map` is its list's name and version; `programs` the oldest and the newest
+    version it was written for, None where there is no program."""
+
+    name: str
+    map: str
+    tables: tuple[Table, ...]
+    programs: Programs | None = None
+
+    @property
+    def family(self) -> str:
+        return self.map.partition("/")[0]
 
 
-def is_known_program(version: str) -> bool:
-    """Whether the mapping was written for this version; an agent that tells none is believed."""
-    if not version:
+OPEN_DENTAL = System("Open Dental", MAP, TABLES, open_dental.PROGRAMS)
+SYSTEMS: Mapping[str, System] = {
+    "open_dental": OPEN_DENTAL,
+    "files": System("Files", "files/1", feeds.TABLES),
+}
+NAMES = {key: system.name for key, system in SYSTEMS.items()}
+
+_by_name = {t.name: t for system in SYSTEMS.values() for t in system.tables}
+_meaning_by_table = {m.table: m for m in (*MEANINGS, *feeds.MEANINGS)}
+
+
+def config(pms: str = "open_dental") -> Config:
+    """What an agent at such a system reads."""
+    system = system_of(pms)
+    return Config(map=system.map, tables=system.tables, rows_max=ROWS_MAX)
+
+
+def system_of(pms: str) -> System:
+    """An agent that does not say what it reads is of the time when there was one system."""
+    return SYSTEMS.get(pms, OPEN_DENTAL)
+
+
+def is_known_program(version: str, map_name: str = MAP) -> bool:
+    """Whether the list was written for this version; an agent that tells none is believed."""
+    family = map_name.partition("/")[0]
+    system = next((s for s in SYSTEMS.values() if s.family == family), OPEN_DENTAL)
+    if not version or system.programs is None:
         return True
     parts = version.split(".")[:2]
     if not all(part.isdigit() for part in parts) or len(parts) < 2:
         return False
-    low, high = PROGRAMS
+    low, high = system.programs
     return low <= (int(parts[0]), int(parts[1])) <= high
 
 
 def table_named(name: str) -> Table:
-    """Raises LookupError for a table that is not read."""
+    """Raises LookupError for a table that no list has."""
     return _by_name[name]
+
+
+def table_of(pms: str, name: str) -> Table:
+    """Raises LookupError for a table that is not read at such a system."""
+    told = _by_name[name]
+    if told not in system_of(pms).tables:
+        raise LookupError(name)
+    return told
 
 
 def meaning_of(table: str) -> Meaning | None:
