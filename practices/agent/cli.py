@@ -14,8 +14,8 @@ from practices.agent import __version__, bundle, doctor, keys, running, state
 from practices.agent.agent import Agent
 from practices.agent.https import HttpsServer
 from practices.agent.pms import PmsAway, TableUnreadable
-from practices.agent.pms.open_dental import OpenDental, connector
 from practices.agent.server import Refused, Unreachable
+from practices.agent.sources import source_of
 from practices.agent.state import Folder, NotSetUp
 from practices.agent.writing import doctor as writing_doctor
 from practices.agent.writing import running as writing
@@ -96,7 +96,7 @@ def _enroll(folder: Folder, code: str) -> int:
         public_key=signing.public_text(key),
         agent_version=__version__,
         system=f"{platform.system()} {platform.release()}",
-        pms="open_dental",
+        pms="open_dental" if is_writer else folder.settings().pms,
         role="writer" if is_writer else "reader",
     )
     key_id, words = signing.key_id_of(public), signing.fingerprint(public)
@@ -117,7 +117,7 @@ def _agent(folder: Folder) -> tuple[Agent, HttpsServer]:
     settings, enrolled = folder.settings(), folder.enrolled()
     https = HttpsServer(settings.place, folder.key(), enrolled.key_id)
     agent = Agent(
-        pms=OpenDental(connector(settings.database)),
+        pms=source_of(folder, settings),
         server=https,
         clock=time.monotonic,
         sleep=time.sleep,

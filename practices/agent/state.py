@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import structs
 
 from practices.agent.https import Place
+from practices.agent.pms.files.place import FilesPlace, files_place
 from practices.wire import messages, signing
 
 VARIABLE = "DSO_AGENT_FOLDER"
@@ -35,6 +36,13 @@ port = 3306
 user = "dso_ro"
 password_file = "database-password"   # in this folder, readable by the agent's account alone
 database = "opendental"
+
+# Instead of [database], where files are dropped into a folder:
+# [files]
+# folder = "D:/exports"
+# mapping = "mapping.toml"              # in this folder, with mapping.toml.sig beside it
+# mapping_key = "…"                      # the public key it is signed with, as we told it
+# settle_seconds = 60                    # a file is finished once it stayed as it is so long
 """
 
 
@@ -48,6 +56,12 @@ class Settings:
 
     place: Place
     database: dict[str, Any] = field(repr=False)
+    files: FilesPlace | None = None
+
+    @property
+    def pms(self) -> str:
+        """What the platform calls it."""
+        return "files" if self.files else "open_dental"
 
 
 class Folder:
@@ -56,6 +70,9 @@ class Folder:
 
     def settings(self) -> Settings:
         """Raises NotSetUp."""
+        told = self.told("agent.toml", EXAMPLE, "platform")
+        if isinstance(told.get("files"), dict):
+            return Settings(place_of(told), {}, self._files(told["files"]))
         told = self.told("agent.toml", EXAMPLE, "platform", "database")
         return Settings(place_of(told), self._with_password(dict(told["database"])))
 
@@ -158,6 +175,12 @@ class Folder:
         if unknown:
             raise NotSetUp(f"agent.toml: [database] knows no {', '.join(sorted(unknown))}.")
         return database
+
+    def _files(self, told: dict[str, Any]) -> FilesPlace:
+        try:
+            return files_place(told, self.path)
+        except ValueError as why:
+            raise NotSetUp(str(why)) from None
 
     def keep(self, name: str, content: bytes) -> None:
         """Whole or not at all, and for the agent's account alone from the first byte."""
