@@ -6,8 +6,10 @@ out.
 
 import csv
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import IO, Any
 
 from practices.agent.pms.files.bad import NotTaken
 from practices.agent.pms.files.cells import CHARACTERS_MAX, Cell
@@ -20,6 +22,11 @@ CELLS_MAX = 60_000_000
 UNPACKED_BYTES_MAX = 2**29
 STRINGS_BYTES_MAX = 64 * 2**20
 PACKED_RATIO_MAX = 200
+DAMAGED = (
+    ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, SyntaxError,
+    EOFError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What reading a sheet raises for one that is none; SyntaxError is that of its XML."""
 BOM = b"\xef\xbb\xbf"
 Line = tuple[int, Sequence[Cell]]
 """Its number, from one, and its cells."""
@@ -87,26 +94,29 @@ def _is_utf8(raw: bytes) -> bool:
 def _sheet(path: Path, name: str) -> Iterator[Line]:
     """The named sheet, or the only one."""
     _check_size(path)
+    with path.open("rb") as file:
+        book = _book(file)
+        names = book.sheetnames
+        if (name and name not in names) or (not name and len(names) != 1):
+            raise NotTaken("The file has not the one sheet that the mapping names.")
+        sheet = book[name or names[0]]
+        try:
+            sheet.reset_dimensions()  # one that says it is shorter than it is would lose rows
+            for number, row in enumerate(sheet.iter_rows(), start=1):
+                yield number, [_cell(cell, number) for cell in row]
+        except DAMAGED:
+            raise NotTaken("The sheet is damaged.") from None
+
+
+def _book(file: IO[bytes]) -> Any:  # noqa: ANN401  # openpyxl has no types
     try:
         import openpyxl  # only who reads sheets installs it
     except ImportError:
         raise NotTaken("Reading XLSX needs the agent with its extra `files`.") from None
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    except Exception:
+        return openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
+    except Exception:  # whatever stands in it
         raise NotTaken("The file is no XLSX.") from None
-    try:
-        names = book.sheetnames
-        if (name and name not in names) or (not name and len(names) != 1):
-            raise NotTaken("The file has not the one sheet that the mapping names.")
-        for number, row in enumerate(book[name or names[0]].iter_rows(), start=1):
-            yield number, [_cell(cell, number) for cell in row]
-    except NotTaken:
-        raise
-    except Exception:
-        raise NotTaken("The sheet is damaged.") from None
-    finally:
-        book.close()
 
 
 def _cell(cell: object, line: int) -> Cell:
