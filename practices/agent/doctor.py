@@ -4,12 +4,14 @@ import platform
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from practices.agent import __version__, files_doctor
+from practices.agent import __version__, files_doctor, tables_doctor
 from practices.agent.checks import Check
 from practices.agent.https import HttpsServer
 from practices.agent.pms import PmsAway, TableUnreadable
 from practices.agent.pms.codes import DENIED
+from practices.agent.pms.files.place import FilesPlace
 from practices.agent.pms.open_dental import NEVER, OpenDental, connector
+from practices.agent.pms.tables.place import TablesPlace
 from practices.agent.server import NotKnown, Refused, Unreachable
 from practices.agent.sources import KEPT
 from practices.agent.state import Folder, NotSetUp, Settings
@@ -34,10 +36,13 @@ def examine(folder: Folder) -> Iterator[Check]:
     except NotSetUp as why:
         yield Check("settings", False, "The agent is not set up.", str(why))
         return
-    if settings.files is None:
-        yield from _database(settings)
-    else:
-        yield from files_doctor.examine(folder.path / KEPT, settings.files)
+    match settings.source:
+        case FilesPlace() as place:
+            yield from files_doctor.examine(folder.path / KEPT, place)
+        case TablesPlace() as place:
+            yield from tables_doctor.examine(folder, settings, place)
+        case _:
+            yield from _database(settings)
     yield from _platform(folder, settings)
 
 
@@ -93,7 +98,7 @@ def _platform(folder: Folder, settings: Settings) -> Iterator[Check]:
     yield asked[0]
     if asked[0].well:
         yield _clock("this computer's clock", -server.clock_offset)
-    if asked[1] is not None and settings.files is None:
+    if asked[1] is not None and settings.source is None:
         yield from _tables(settings, asked[1])
 
 

@@ -19,6 +19,7 @@ from msgspec import structs
 
 from practices.agent.https import Place
 from practices.agent.pms.files.place import FilesPlace, files_place
+from practices.agent.pms.tables.place import TablesPlace, tables_place
 from practices.wire import messages, signing
 
 VARIABLE = "DSO_AGENT_FOLDER"
@@ -56,12 +57,17 @@ class Settings:
 
     place: Place
     database: dict[str, Any] = field(repr=False)
-    files: FilesPlace | None = None
+    source: FilesPlace | TablesPlace | None = None
 
     @property
     def pms(self) -> str:
         """What the platform calls it."""
-        return "files" if self.files else "open_dental"
+        match self.source:
+            case FilesPlace():
+                return "files"
+            case TablesPlace(system=system):
+                return system
+        return "open_dental"
 
 
 class Folder:
@@ -71,8 +77,9 @@ class Folder:
     def settings(self) -> Settings:
         """Raises NotSetUp."""
         told = self.told("agent.toml", EXAMPLE, "platform")
-        if isinstance(told.get("files"), dict):
-            return Settings(place_of(told), {}, self._files(told["files"]))
+        source = self._source(told)
+        if source is not None:
+            return Settings(place_of(told), {}, source)
         told = self.told("agent.toml", EXAMPLE, "platform", "database")
         return Settings(place_of(told), self._with_password(dict(told["database"])))
 
@@ -176,9 +183,14 @@ class Folder:
             raise NotSetUp(f"agent.toml: [database] knows no {', '.join(sorted(unknown))}.")
         return database
 
-    def _files(self, told: dict[str, Any]) -> FilesPlace:
+    def _source(self, told: dict[str, Any]) -> FilesPlace | TablesPlace | None:
+        """None for Open Dental. Raises NotSetUp."""
         try:
-            return files_place(told, self.path)
+            if isinstance(told.get("files"), dict):
+                return files_place(told["files"], self.path)
+            if isinstance(told.get("tables"), dict):
+                return tables_place(told["tables"], self.path)
+            return None
         except ValueError as why:
             raise NotSetUp(str(why)) from None
 

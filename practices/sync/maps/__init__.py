@@ -6,6 +6,8 @@ A table's name belongs to one list alone, so that its rows say what they mean wh
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from practices.sync.maps import feeds, open_dental
 from practices.sync.maps.meaning import Meaning
 from practices.sync.maps.open_dental import APPEND_ONLY, MAP, MEANINGS, TABLES
@@ -44,10 +46,19 @@ class System:
         return self.map.partition("/")[0]
 
 
+def _seldom(tables: tuple[Table, ...]) -> tuple[Table, ...]:
+    """Where reading whole tables costs the practice's own database."""
+    return tuple(structs.replace(table, seconds=PREVIEW_SECONDS) for table in tables)
+
+
+NONE_TRIED: Programs = ((1, 0), (0, 0))
+"""Of a preview: only counts and hashes are told until a person accepts a practice's version."""
+PREVIEW_SECONDS = 1_800
 OPEN_DENTAL = System("Open Dental", MAP, TABLES, open_dental.PROGRAMS)
 SYSTEMS: Mapping[str, System] = {
     "open_dental": OPEN_DENTAL,
     "files": System("Files", "files/1", feeds.TABLES),
+    "eaglesoft": System("Eaglesoft (preview)", "eaglesoft/1", _seldom(feeds.TABLES), NONE_TRIED),
 }
 NAMES = {key: system.name for key, system in SYSTEMS.items()}
 
@@ -72,7 +83,7 @@ def is_known_program(version: str, map_name: str = MAP) -> bool:
     system = next((s for s in SYSTEMS.values() if s.family == family), OPEN_DENTAL)
     if not version or system.programs is None:
         return True
-    parts = version.split(".")[:2]
+    parts = version.partition(" ")[0].split(".")[:2]
     if not all(part.isdigit() for part in parts) or len(parts) < 2:
         return False
     low, high = system.programs
@@ -86,10 +97,10 @@ def table_named(name: str) -> Table:
 
 def table_of(pms: str, name: str) -> Table:
     """Raises LookupError for a table that is not read at such a system."""
-    told = _by_name[name]
-    if told not in system_of(pms).tables:
-        raise LookupError(name)
-    return told
+    for table in system_of(pms).tables:
+        if table.name == name:
+            return table
+    raise LookupError(name)
 
 
 def meaning_of(table: str) -> Meaning | None:

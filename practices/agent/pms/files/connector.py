@@ -7,23 +7,23 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from practices.agent.pms import Key, Pms, PmsAway, TableUnreadable, Values
+from practices.agent.pms import Key, PmsAway, TableUnreadable, Values
 from practices.agent.pms.files.bad import NotTaken
 from practices.agent.pms.files.folder import ACCEPT, Drop, Dropped
 from practices.agent.pms.files.keeping import Archive, sha256_of
 from practices.agent.pms.files.mapping import Feed, Mapping, mark_of
 from practices.agent.pms.files.store import Good, Store
 from practices.agent.pms.files.taking import Record, check_drop, records_of
+from practices.agent.pms.whole import Whole
 from practices.wire.messages import Table
 
 log = logging.getLogger("dso-agent")
 SETTLE_SECONDS = 60.0
 REMARK_CHARACTERS_MAX = 400
-WHOLE_ONLY = "Feeds are read whole."
 Row = tuple[Key, datetime | None, Values]
 
 
-class Files(Pms):
+class Files(Whole):
     """`kept` is a folder of the agent's own: the last good file of each feed, and an archive."""
 
     def __init__(
@@ -72,9 +72,6 @@ class Files(Pms):
     def program(self) -> str:
         return ""
 
-    def title(self) -> str:
-        return ""
-
     def now(self) -> datetime:
         return self._wall_clock().astimezone(UTC).replace(tzinfo=None)
 
@@ -96,9 +93,6 @@ class Files(Pms):
     def totals(self, table: Table) -> tuple[int, int | None]:
         return self._good(table).rows, None
 
-    def top(self, table: Table) -> int | None:
-        return None
-
     def rows(self, table: Table, keys: Sequence[Key]) -> list[Row]:
         self._good(table)
         return [_row(table, record) for record in self._store(table.name).of(list(map(str, keys)))]
@@ -109,26 +103,6 @@ class Files(Pms):
         self._good(table)
         found = self._store(table.name).after(None if after is None else str(after), rows_max)
         return [_row(table, record) for record in found]
-
-    def next_key(self, table: Table, after: int | None) -> int | None:
-        raise TableUnreadable(WHOLE_ONLY)
-
-    def sums(self, table: Table, first: int, last: int) -> tuple[int, int, int]:
-        raise TableUnreadable(WHOLE_ONLY)
-
-    def floods(self, table: Table, low: datetime, high: datetime, rows: int) -> bool:
-        raise TableUnreadable(WHOLE_ONLY)
-
-    def marks(
-        self, table: Table, low: datetime, high: datetime, rows_max: int
-    ) -> list[tuple[datetime, int]]:
-        raise TableUnreadable(WHOLE_ONLY)
-
-    def keys_at(self, table: Table, stamp: datetime, after: int | None, rows_max: int) -> list[int]:
-        raise TableUnreadable(WHOLE_ONLY)
-
-    def close(self) -> None:
-        return None
 
     def _take_newest(self, name: str, feed: Feed) -> None:
         """The newest good one. Refused ones stay refused for as long as they are there unchanged,

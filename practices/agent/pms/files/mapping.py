@@ -5,6 +5,7 @@ or altered one is refused whole.
 """
 
 import hashlib
+from collections import abc
 from pathlib import Path
 from typing import Literal
 
@@ -89,10 +90,15 @@ def signed_mapping(path: Path, keys: tuple[str, ...]) -> Mapping:
 
     Raises BadMapping.
     """
+    return read(signed_bytes(path, keys))
+
+
+def signed_bytes(path: Path, keys: tuple[str, ...]) -> bytes:
+    """Raises BadMapping."""
     raw, signature = _bytes(path), _bytes(path.with_name(f"{path.name}.sig"))
     if not any(is_signed(raw, signature, key) for key in keys):
         raise BadMapping("The mapping is not as a release signed it.")
-    return read(raw)
+    return raw
 
 
 def read(raw: bytes) -> Mapping:
@@ -102,7 +108,7 @@ def read(raw: bytes) -> Mapping:
     except (msgspec.DecodeError, UnicodeDecodeError) as why:
         raise BadMapping(f"The mapping is not as expected: {why}") from None
     for name, feed in told.feeds.items():
-        _check(name, feed)
+        check_columns(name, feed.columns)
     return told
 
 
@@ -111,10 +117,11 @@ def mark_of(feed: Feed) -> str:
     return hashlib.sha256(msgspec.json.encode(feed, order="sorted")).hexdigest()[:16]
 
 
-def _check(name: str, feed: Feed) -> None:
-    if "id" not in feed.columns:
+def check_columns(name: str, columns: abc.Mapping[str, Column]) -> None:
+    """Raises BadMapping."""
+    if "id" not in columns:
         raise BadMapping(f"{name}: the column id is not filled.")
-    for column, told in feed.columns.items():
+    for column, told in columns.items():
         if told.kind in {"date", "moment"} and "%" not in told.format:
             raise BadMapping(f"{name}.{column}: a {told.kind} needs its format.")
         if told.kind == "choice" and not told.words:

@@ -9,7 +9,7 @@ from practices.agent import files_doctor
 from practices.agent.cli import main
 from practices.agent.pms.files import mapping
 from practices.agent.pms.files.mapping import BadMapping, signed_mapping
-from practices.agent.pms.files.place import files_place
+from practices.agent.pms.files.place import FilesPlace, files_place
 from practices.agent.sources import source_of
 from practices.agent.state import Folder, NotSetUp
 from practices.wire import signing
@@ -113,8 +113,8 @@ class TestPlace:
 
 class TestDoctor:
     def ill(self, home: Path) -> dict[str, str]:
-        place = Folder(home).settings().files
-        assert place is not None
+        place = Folder(home).settings().source
+        assert isinstance(place, FilesPlace)
         return {c.name: c.text for c in files_doctor.examine(home / "feeds", place) if not c.well}
 
     def test_says_what_is_missing(self, home: Path) -> None:
