@@ -24,6 +24,7 @@ __all__ = [
     "config",
     "is_known_program",
     "meaning_of",
+    "system_of",
     "table_named",
     "table_of",
 ]

@@ -19,7 +19,8 @@ from practices.sync import actions
 from practices.sync.models import Agent as Enrolled
 from practices.wire.messages import Enroll
 from tests.practices.agent.files.office import PATIENT, Office, office, patients
-from tests.practices.sync.caller import Caller
+from tests.practices.agent.tables.look_alike import LookAlike
+from tests.practices.sync.caller import Caller, approved
 from tests.practices.sync.loops import InProcess
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -33,17 +34,67 @@ def exporting(tmp_path: Path, settings: Settings) -> Office:
     return office(tmp_path)
 
 
-def enrolled(practice: Practice) -> Caller:
-    """An agent of files that a person let in."""
+def enrolled(practice: Practice, pms: str = "files") -> Caller:
+    """An agent of files, or of another system, that a person let in."""
     caller, now = Caller(), datetime.now(UTC)
     code = actions.issue_code(practice=practice, now=now)
     told = Enroll(
-        code=code, agent_version="1", system="test", pms="files",
+        code=code, agent_version="1", system="test", pms=pms,
         public_key=base64.b64encode(caller.public_key).decode(),
     )  # fmt: skip
     assert caller.call("POST", "enroll", told)[0] == 200
     actions.approve(agent_id=Enrolled.objects.get(key_id=caller.key_id).pk, now=now)
     return caller
+
+
+class TestSystem:
+    def test_is_one_at_a_practice(self, practice_a: Practice) -> None:
+        first = Enrolled.objects.get(key_id=approved(practice_a).key_id)
+        with pytest.raises(actions.NotWaiting, match="reads Open Dental is active here"):
+            enrolled(practice_a)
+
+        actions.revoke(agent_id=first.pk, now=NOW)
+        waiting = Enrolled.objects.get(pms="files")
+
+        assert actions.approve(agent_id=waiting.pk, now=NOW).state == "active"
+
+    def test_lets_an_agent_read_its_own_list_alone(self, practice_a: Practice) -> None:
+        caller = enrolled(practice_a)
+
+        _, told = caller.call("GET", "config")
+        status, _ = caller.open("provider")
+
+        assert {table["keys"] for table in told["tables"]} == {"text"}
+        assert status == 404
+
+
+class TestPreview:
+    def test_tells_counts_alone_until_a_person_accepts(
+        self, practice_a: Practice, tmp_path: Path
+    ) -> None:
+        look_alike, clock = LookAlike(tmp_path / "practice.db"), [0.0]
+        look_alike.patient("P1", "Sample")
+        agent = Agent(
+            look_alike.source(), InProcess(enrolled(practice_a, "eaglesoft")),
+            clock=lambda: clock[0], sleep=lambda _: None, chance=lambda: 1.0, timing=TIMING,
+        )  # fmt: skip
+        rounds(agent, clock)
+        assert mirrored(practice_a) == {}
+
+        with in_practice(practice_a):
+            assert actions.accept_program(program=look_alike.source().program()) == 5
+        agent.streams.clear()
+        rounds(agent, clock)
+
+        assert list(mirrored(practice_a)) == ["P1"]
+
+
+def rounds(agent: Agent, clock: list[float]) -> None:
+    for _ in range(3):
+        for _ in range(TURNS_MAX):
+            if turn(agent) > 0:
+                break
+        clock[0] += 1_900
 
 
 def agent_of(practice: Practice, exporting: Office) -> Agent:

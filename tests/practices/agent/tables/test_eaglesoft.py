@@ -1,9 +1,6 @@
 """The preview against a look-alike database, made from its own mapping: it shows that reader and
 mapping fit, and nothing about the program itself."""
 
-import sqlite3
-from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 
 import msgspec
@@ -24,35 +21,11 @@ from practices.sync import maps
 from practices.wire import signing
 from practices.wire.signed_file import signature_of
 from tests.practices.agent.memory_server import MemoryServer
+from tests.practices.agent.tables.look_alike import MAPPING, TOLD, LookAlike
 
-MAPPING = (files("practices.agent.pms.tables") / "eaglesoft.toml").read_bytes()
-TOLD = mapping.read(MAPPING)
 LISTED = tuple(t for t in maps.config("eaglesoft").tables if t.name in TOLD.feeds)
 PATIENT = next(t for t in LISTED if t.name == "feed_patient")
 TIMING = Timing(first_compare_max=0, query_share=0, recheck=0, set_aside=60)
-
-
-class LookAlike:
-    """A database with the tables and columns that the mapping names."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        for feed in TOLD.feeds.values():
-            columns = ", ".join(f"{name} VARCHAR(60)" for name in feed.names)
-            self.do(f"CREATE TABLE {feed.table} ({columns}, PRIMARY KEY ({feed.key}))")
-
-    def do(self, sql: str, *given: object) -> None:
-        with sqlite3.connect(self.path) as connection:
-            connection.execute(sql, given)
-        connection.close()
-
-    def patient(self, key: str, last: str, born: str | None = "1990-05-01") -> None:
-        told = "INSERT INTO patient (patient_id, last_name, birth_date) VALUES (?, ?, ?)"
-        self.do(told, key, last, born)
-
-    def source(self, program: str = "21.0") -> Tables:
-        now = datetime(2026, 11, 24, 12, tzinfo=UTC)
-        return Tables(TOLD, f"sqlite:///{self.path}", program, wall_clock=lambda: now)
 
 
 @pytest.fixture
