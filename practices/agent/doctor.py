@@ -13,8 +13,9 @@ from practices.agent.pms.files.place import FilesPlace
 from practices.agent.pms.open_dental import NEVER, OpenDental, connector
 from practices.agent.pms.tables.place import TablesPlace
 from practices.agent.server import NotKnown, Refused, Unreachable
+from practices.agent.settings import Settings
 from practices.agent.sources import KEPT
-from practices.agent.state import Folder, NotSetUp, Settings
+from practices.agent.state import Folder, NotSetUp
 from practices.wire import signing
 from practices.wire.messages import Config
 

@@ -7,7 +7,8 @@ from practices.agent.pms.files.place import FilesPlace
 from practices.agent.pms.open_dental import OpenDental, connector
 from practices.agent.pms.tables.mapping import TableMapping, signed_table_mapping
 from practices.agent.pms.tables.place import TablesPlace
-from practices.agent.state import Folder, NotSetUp, Settings
+from practices.agent.settings import Settings
+from practices.agent.state import Folder, NotSetUp
 
 KEPT = "feeds"
 

@@ -8,7 +8,6 @@ health.json   how the last turns went, for `status`
 
 import os
 import tomllib
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,56 +17,17 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import structs
 
 from practices.agent.https import Place
-from practices.agent.pms.files.place import FilesPlace, files_place
-from practices.agent.pms.tables.place import TablesPlace, tables_place
+from practices.agent.pms.files.place import FilesPlace
+from practices.agent.pms.tables.place import TablesPlace
+from practices.agent.settings import DATABASE_WORDS, EXAMPLE, Settings, source_place
 from practices.wire import messages, signing
 
 VARIABLE = "DSO_AGENT_FOLDER"
 OWNER_ONLY = 0o600
-DATABASE_WORDS = frozenset({"host", "port", "unix_socket", "user", "password", "database"})
-EXAMPLE = """\
-[platform]
-url = "https://app.example.com"
-# ca_file = "/path/to/roots.pem"      only if the practice's proxy has its own certificate
-# proxy = "http://10.0.0.2:3128"
-
-[database]
-host = "127.0.0.1"
-port = 3306
-user = "dso_ro"
-password_file = "database-password"   # in this folder, readable by the agent's account alone
-database = "opendental"
-
-# Instead of [database], where files are dropped into a folder:
-# [files]
-# folder = "D:/exports"
-# mapping = "mapping.toml"              # in this folder, with mapping.toml.sig beside it
-# mapping_key = "…"                      # the public key it is signed with, as we told it
-# settle_seconds = 60                    # a file is finished once it stayed as it is so long
-"""
 
 
 class NotSetUp(Exception):
     """The folder lacks something the agent needs; the text says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """`database` is what PyMySQL is given. It is never printed: it holds a password."""
-
-    place: Place
-    database: dict[str, Any] = field(repr=False)
-    source: FilesPlace | TablesPlace | None = None
-
-    @property
-    def pms(self) -> str:
-        """What the platform calls it."""
-        match self.source:
-            case FilesPlace():
-                return "files"
-            case TablesPlace(system=system):
-                return system
-        return "open_dental"
 
 
 class Folder:
@@ -186,11 +146,7 @@ class Folder:
     def _source(self, told: dict[str, Any]) -> FilesPlace | TablesPlace | None:
         """None for Open Dental. Raises NotSetUp."""
         try:
-            if isinstance(told.get("files"), dict):
-                return files_place(told["files"], self.path)
-            if isinstance(told.get("tables"), dict):
-                return tables_place(told["tables"], self.path)
-            return None
+            return source_place(told, self.path)
         except ValueError as why:
             raise NotSetUp(str(why)) from None
 

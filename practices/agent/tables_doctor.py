@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from practices.agent.checks import Check
 from practices.agent.pms import PmsAway, TableUnreadable
 from practices.agent.pms.tables.place import TablesPlace
+from practices.agent.settings import Settings
 from practices.agent.sources import source_of, table_mapping_of
-from practices.agent.state import Folder, NotSetUp, Settings
+from practices.agent.state import Folder, NotSetUp
 from practices.wire.messages import Table
 
 

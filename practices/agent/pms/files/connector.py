@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from practices.wire.messages import Table
 
 log = logging.getLogger("dso-agent")
 SETTLE_SECONDS = 60.0
+UNREADABLE = "The file cannot be read."
 REMARK_CHARACTERS_MAX = 400
 Row = tuple[Key, datetime | None, Values]
 
@@ -113,7 +115,7 @@ class Files(Whole):
         for gone in refused.keys() - set(fresh):
             del refused[gone]
         for one in fresh:
-            if one in refused and not one.has_beside(ACCEPT):
+            if refused.get(one, UNREADABLE) != UNREADABLE and not one.has_beside(ACCEPT):
                 continue
             try:
                 self._take(name, feed, one, before)
@@ -125,9 +127,12 @@ class Files(Whole):
             return
 
     def _take(self, name: str, feed: Feed, one: Dropped, before: Good | None) -> None:
-        """Raises NotTaken, and then nothing has changed."""
+        """Raises NotTaken, and then nothing has changed; PmsAway where we cannot keep anything."""
         try:
             sha256 = sha256_of(one.path)
+        except OSError:
+            raise NotTaken(UNREADABLE) from None
+        try:
             with self._store(name).writing() as fresh:
                 rows = fresh.add(records_of(one.path, feed))
                 if not one.has_beside(ACCEPT):
@@ -136,8 +141,8 @@ class Files(Whole):
                     raise NotTaken("The file changed while it was read.")
                 self._archive.keep(name, one.path, sha256, self._wall_clock())
                 fresh.keep(Good(sha256=sha256, rows=rows, mapping=mark_of(feed), place=one.place))
-        except OSError:
-            raise NotTaken("The file cannot be read.") from None
+        except (OSError, sqlite3.Error):
+            raise PmsAway("The agent's own folder cannot be written: is the disk full?") from None
         log.info("%s: took a file of %d rows", name, rows)
 
     def _good(self, table: Table) -> Good:

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import msgspec
 
+from practices.agent.pms import PmsAway
 from practices.agent.pms.files.bad import NotTaken
 from practices.agent.pms.files.taking import Record
 from practices.wire.values import canonical
 
+DAMAGED = "The agent cannot read its own {}; if that stays so, delete it."
 OWNER_ONLY = 0o600
 KEYS_AT_ONCE = 500
 
@@ -69,9 +71,12 @@ class Store:
     def _ask(self, sql: str, given: Sequence[object] = ()) -> list[tuple[str, bytes]]:
         if not self.path.exists():
             return []
-        connection = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
-        with contextlib.closing(connection):
-            return connection.execute(sql, given).fetchall()
+        try:
+            connection = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
+            with contextlib.closing(connection):
+                return connection.execute(sql, given).fetchall()
+        except sqlite3.Error:
+            raise PmsAway(DAMAGED.format(self.path.name)) from None
 
 
 class Fresh:

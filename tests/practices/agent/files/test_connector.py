@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from practices.agent.agent import Agent
 from practices.agent.loop import turn
 from practices.agent.pms import PmsAway, TableUnreadable
-from practices.agent.pms.files import mapping
+from practices.agent.pms.files import connector, mapping
 from practices.agent.pms.files.connector import Files
 from practices.agent.pms.files.keeping import Archive
 from practices.agent.schedule import Timing
@@ -147,6 +147,38 @@ class TestTaking:
 
         with pytest.raises(PmsAway, match="cannot be read"):
             source.refresh()
+
+    def test_tells_that_it_cannot_keep_what_it_reads(self, exporting: Office) -> None:
+        exporting.put("patients.csv", patients(("1", "a")))
+        exporting.kept.write_text("no folder")
+
+        with pytest.raises(PmsAway, match="own folder cannot be written"):
+            refreshed(exporting)
+
+    def test_tells_that_what_it_kept_is_damaged(self, exporting: Office) -> None:
+        exporting.put("patients.csv", patients(("1", "a")))
+        refreshed(exporting)
+        (exporting.kept / f"{PATIENT}.sqlite").write_bytes(b"garbage" * 1_000)
+
+        with pytest.raises(PmsAway, match=rf"own {PATIENT}\.sqlite"):
+            refreshed(exporting)
+
+    def test_tries_a_file_again_that_could_not_be_read(
+        self, exporting: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def locked(path: Path) -> str:
+            raise PermissionError(path)
+
+        exporting.put("patients.csv", patients(("1", "a")))
+        source = exporting.source()
+        with monkeypatch.context() as patch:
+            patch.setattr(connector, "sha256_of", locked)
+            source.refresh()
+        assert source.remark(TABLE) == "The newest file is refused. The file cannot be read."
+
+        source.refresh()
+
+        assert names(source) == {"1": "a"}
 
     def test_refuses_columns_the_platform_does_not_know(self, exporting: Office) -> None:
         narrow = msgspec.structs.replace(TABLE, columns=("id", "last_name"))
