@@ -4,13 +4,13 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from practices.agent.pms import Values
+from practices.agent.pms import Key, Pms, Values
 from practices.wire.messages import Table
 
 CHANGES_PER_SECOND = 2
 
 
-class MemoryPms:
+class MemoryPms(Pms):
     """One table by key: when it changed last. It changes as time passes, and only then."""
 
     def __init__(self, rows: int) -> None:
@@ -69,13 +69,14 @@ class MemoryPms:
         keys = {key for when, key in self.by_time if int(when) == at == int(self.changed[key])}
         return sorted(key for key in keys if after is None or key > after)[:rows_max]
 
-    def rows(self, table: Table, keys: Sequence[int]) -> list[tuple[int, datetime | None, Values]]:
-        return [(key, _moment(self.changed[key]), self._values(table, key)) for key in keys]
+    def rows(self, table: Table, keys: Sequence[Key]) -> list[tuple[Key, datetime | None, Values]]:
+        counted = map(int, keys)
+        return [(key, _moment(self.changed[key]), self._values(table, key)) for key in counted]
 
     def rows_after(
-        self, table: Table, after: int | None, rows_max: int, through: int | None = None
-    ) -> list[tuple[int, datetime | None, Values]]:
-        first = (after or 0) + 1
+        self, table: Table, after: Key | None, rows_max: int, through: Key | None = None
+    ) -> list[tuple[Key, datetime | None, Values]]:
+        first = int(after or 0) + 1
         return self.rows(table, range(first, min(first + rows_max, len(self.changed) + 1)))
 
     def close(self) -> None: ...

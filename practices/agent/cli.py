@@ -14,8 +14,8 @@ from practices.agent.agent import Agent
 from practices.agent.enrolling import enroll
 from practices.agent.https import HttpsServer
 from practices.agent.pms import PmsAway, TableUnreadable
-from practices.agent.pms.open_dental import OpenDental, connector
 from practices.agent.server import Refused, Unreachable
+from practices.agent.sources import source_of
 from practices.agent.state import Folder, NotSetUp
 from practices.agent.writing import running as writing
 from practices.agent.writing.folder import NAME as WRITER
@@ -86,7 +86,7 @@ def _agent(folder: Folder) -> tuple[Agent, HttpsServer]:
     settings, enrolled = folder.settings(), folder.enrolled()
     https = HttpsServer(settings.place, folder.key(), enrolled.key_id)
     agent = Agent(
-        pms=OpenDental(connector(settings.database)),
+        pms=source_of(folder, settings),
         server=https,
         clock=time.monotonic,
         sleep=time.sleep,

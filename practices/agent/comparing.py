@@ -7,10 +7,11 @@ before we say that it is gone.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from practices.agent.pace import Pace
+from practices.agent.pms import Key
 from practices.agent.server import Server
 from practices.agent.source import Source, SourceRow
 from practices.wire.buckets import (
@@ -34,8 +35,8 @@ NO_DIGEST = "0" * 32
 class Found:
     """What comparing one bucket brought: rows to send again, keys nobody could find."""
 
-    wanted: list[int] = field(default_factory=list)
-    missing: list[int] = field(default_factory=list)
+    wanted: list[Key] = field(default_factory=list)
+    missing: list[Key] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,13 @@ class Comparing:
     def table(self) -> str:
         return self.source.table.name
 
+    @property
+    def is_text(self) -> bool:
+        return self.source.table.keys == "text"
+
     def is_spread(self, top: int | None) -> bool:
-        return top is not None and len(str(top)) >= COUNTING_DIGITS
+        """Text keys have no order that buckets keep, nor have numbers of so many digits."""
+        return self.is_text or (top is not None and len(str(top)) >= COUNTING_DIGITS)
 
     def totals_agree(self) -> bool:
         """Level 0."""
@@ -123,11 +129,14 @@ class Comparing:
         if stamps:
             marks = tuple(Mark(str(row.key), row.stamp, row.hash.hex()) for row in rows)
             self.server.wanted(self.table, Marks(epoch=self.epoch, rows=marks))
-        return Found([int(key) for key in wanted.keys], [int(key) for key in wanted.missing])
+        return Found(self._keys(wanted.keys), self._keys(wanted.missing))
+
+    def _keys(self, told: Sequence[str]) -> list[Key]:
+        return list(told) if self.is_text else [int(key) for key in told]
 
     def _bucket(self, number: int, *, spread: bool) -> Iterator[list[SourceRow]]:
         """A bucket of counting keys is one range; one of spread keys is anywhere."""
-        if spread and number < SPREAD_BUCKETS:
+        if self.is_text or (spread and number < SPREAD_BUCKETS):
             for page in self._pages():
                 yield [row for row in page if bucket_of(str(row.key)) == number]
             return
@@ -135,7 +144,7 @@ class Comparing:
         yield from self._pages(after=low - 1, through=low + BUCKET_KEYS - 1)
 
     def _pages(
-        self, after: int | None = None, through: int | None = None
+        self, after: Key | None = None, through: Key | None = None
     ) -> Iterator[list[SourceRow]]:
         while True:
             self.pace.rest()

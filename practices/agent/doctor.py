@@ -2,16 +2,20 @@
 
 import platform
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from practices.agent import __version__
+from practices.agent import __version__, files_doctor, tables_doctor
+from practices.agent.checks import Check
 from practices.agent.https import HttpsServer
 from practices.agent.pms import PmsAway, TableUnreadable
 from practices.agent.pms.codes import DENIED
+from practices.agent.pms.files.place import FilesPlace
 from practices.agent.pms.open_dental import NEVER, OpenDental, connector
+from practices.agent.pms.tables.place import TablesPlace
 from practices.agent.server import NotKnown, Refused, Unreachable
-from practices.agent.state import Folder, NotSetUp, Settings
+from practices.agent.settings import Settings
+from practices.agent.sources import KEPT
+from practices.agent.state import Folder, NotSetUp
 from practices.wire import signing
 from practices.wire.messages import Config
 
@@ -25,16 +29,6 @@ WRITES = (
 """Nothing would happen even if they were allowed, but for the last; that one is undone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """`todo` says what a person can do; "" where all is well."""
-
-    name: str
-    well: bool
-    text: str
-    todo: str = ""
-
-
 def examine(folder: Folder) -> Iterator[Check]:
     """From the inside out; what rests on something that failed is not asked."""
     yield Check("versions", True, f"agent {__version__}, {platform.system()} {platform.release()}")
@@ -43,7 +37,13 @@ def examine(folder: Folder) -> Iterator[Check]:
     except NotSetUp as why:
         yield Check("settings", False, "The agent is not set up.", str(why))
         return
-    yield from _database(settings)
+    match settings.source:
+        case FilesPlace() as place:
+            yield from files_doctor.examine(folder.path / KEPT, place)
+        case TablesPlace() as place:
+            yield from tables_doctor.examine(folder, settings, place)
+        case _:
+            yield from _database(settings)
     yield from _platform(folder, settings)
 
 
@@ -99,7 +99,7 @@ def _platform(folder: Folder, settings: Settings) -> Iterator[Check]:
     yield asked[0]
     if asked[0].well:
         yield _clock("this computer's clock", -server.clock_offset)
-    if asked[1] is not None:
+    if asked[1] is not None and settings.source is None:
         yield from _tables(settings, asked[1])
 
 

@@ -21,7 +21,7 @@ def enroll(folder: Folder, code: str) -> int:
         public_key=signing.public_text(key),
         agent_version=__version__,
         system=f"{platform.system()} {platform.release()}",
-        pms="open_dental",
+        pms="open_dental" if is_writer else folder.settings().pms,
         role="writer" if is_writer else "reader",
     )
     key_id, words = signing.key_id_of(public), signing.fingerprint(public)

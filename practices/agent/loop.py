@@ -7,6 +7,8 @@ is memory that makes work shorter: losing it repeats work, it never loses any.
 import logging
 from datetime import datetime
 
+from msgspec import structs
+
 from practices.agent import health, mending, reading
 from practices.agent.agent import Agent
 from practices.agent.noticing import notice_another_database
@@ -32,6 +34,7 @@ def turn(agent: Agent) -> float:
     if any(agent.watches[table.name].next_due() <= agent.clock() for table in config.tables):
         notice_another_database(agent, config)
     if due:
+        agent.pms.refresh()
         now = agent.pms.now()
         for table in due:
             with agent.at(table):
@@ -49,6 +52,10 @@ def _read(agent: Agent, config: Config, table: Table, now: datetime) -> None:
     if stream.observe:
         watch.is_observed(agent.clock())
         return
+    state, watch.remark = agent.pms.state(table), agent.pms.remark(table)
+    if state and state == watch.state:
+        watch.is_as_it_was(table, now, agent.clock())
+        return
     source, pace = agent.source(config, table), agent.pace()
     through, count = stream.cursor, 0
     for page in reading.pages(source, stream.cursor, now):
@@ -62,7 +69,7 @@ def _read(agent: Agent, config: Config, table: Table, now: datetime) -> None:
             agent.limits = stream.limits
         through, count = page.cursor or through, count + len(rows)
         pace.rest(len(page.rows))
-    stream.cursor = through
+    stream.cursor, watch.state = through, state
     watch.was_read(table, through, now, agent.clock(), pace.spent)
     if count:
         log.info("%s: sent %d rows", table.name, count)
@@ -74,6 +81,7 @@ def _tell_cycle(agent: Agent, config: Config) -> None:
     Tables that are read seldom are not waited for: nothing would be known before they are due.
     """
     stamped = [table for table in config.tables if table.kind != "whole"]
+    stamped = stamped or list(config.tables)
     often = [table for table in stamped if table.seconds <= OFTEN_SECONDS] or stamped
     watches = [agent.watches[table.name] for table in often]
     good = [watch.read_up_to for watch in watches if not watch.error]
@@ -92,7 +100,7 @@ def _tell_cycle(agent: Agent, config: Config) -> None:
 def _config(agent: Agent) -> Config:
     """The list of tables, asked for now and then. Another list opens every table anew."""
     if agent.config is None or agent.config_due <= agent.clock():
-        known, agent.config = agent.config, agent.server.config()
+        known, agent.config = agent.config, _given(agent, agent.server.config())
         agent.config_due = agent.clock() + agent.timing.config
         if agent.config != known:
             agent.streams.clear()
@@ -101,6 +109,12 @@ def _config(agent: Agent) -> Config:
             watch = known_watches.get(table.name) or Watch(agent.timing, agent.chance())
             agent.watches[table.name] = watch
     return agent.config
+
+
+def _given(agent: Agent, config: Config) -> Config:
+    """The list without what this source never gives."""
+    tables = tuple(table for table in config.tables if agent.pms.has(table))
+    return structs.replace(config, tables=tables)
 
 
 def _beat(agent: Agent) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from practices.agent.agent import Agent
 from practices.agent.comparing import HOT_BUCKETS, LAST_BUCKET, Comparing, Found
+from practices.agent.pms import Key
 from practices.wire.buckets import BUCKET_BITS
 from practices.wire.messages import Config, Missing, Table
 from practices.wire.values import stamp_of
@@ -95,6 +96,6 @@ def _look_again(agent: Agent, config: Config, table: Table) -> None:
     watch.lost = [(at, keys) for at, keys in watch.lost if keys not in due]
 
 
-def _in_pages(keys: list[int], rows_max: int) -> Iterator[list[int]]:
+def _in_pages(keys: list[Key], rows_max: int) -> Iterator[list[Key]]:
     for start in range(0, len(keys), rows_max):
         yield keys[start : start + rows_max]

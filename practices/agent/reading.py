@@ -5,11 +5,12 @@ seen when its transaction ends; they stop two seconds before now, because a seco
 until it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from practices.agent.cursors import Cursor
+from practices.agent.pms import Key
 from practices.agent.source import Source, SourceRow
 
 LAG = timedelta(seconds=2)
@@ -49,9 +50,9 @@ def _backfill(source: Source, cursor: Cursor) -> Iterator[Page]:
     for _ in range(PAGES_PER_TURN_MAX):
         rows = source.next_after(key)
         if len(rows) < source.rows_max:
-            yield Page(rows, _after_backfill(source, cursor, rows[-1].key if rows else key))
+            yield Page(rows, _after_backfill(source, cursor, _last(rows, key)))
             return
-        key = rows[-1].key
+        key = _last(rows, key)
         yield Page(rows, Cursor("backfill", cursor.at, key))
 
 
@@ -122,19 +123,26 @@ def _tail(source: Source, cursor: Cursor) -> Iterator[Page]:
     key: int | None = last - TAIL_KEYS
     for _ in range(PAGES_PER_TURN_MAX):
         rows = source.next_after(key)
-        last = max(last, rows[-1].key) if rows else last
-        key = rows[-1].key if rows else key
+        key = _last(rows, key)
+        last = max(last, key or 0) if rows else last
         yield Page(rows, Cursor("tail", key=last))
         if len(rows) < source.rows_max:
             return
 
 
+def _last(rows: Sequence[SourceRow], key: int | None) -> int | None:
+    """Of keys that count; `key` where there are none."""
+    return int(rows[-1].key) if rows else key
+
+
 def _whole(source: Source, now: datetime) -> Iterator[Page]:
-    key: int | None = None
+    """Text keys belong to sources that come anew and are mostly as they were: a flood."""
+    is_flood = source.table.keys == "text"
+    key: Key | None = None
     while True:
         rows = source.next_after(key)
         if len(rows) < source.rows_max:
-            yield Page(rows, Cursor("whole", now))
+            yield Page(rows, Cursor("whole", now), is_flood)
             return
-        yield Page(rows)
+        yield Page(rows, None, is_flood)
         key = rows[-1].key

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from practices.agent.cursors import Cursor
+from practices.agent.pms import Key
 from practices.agent.reading import LAG
 from practices.wire.messages import Table
 
@@ -48,11 +49,13 @@ class Watch:
     epoch: int | None = None
     mode: str = ""
     error: str = ""
+    remark: str = ""
+    state: str = ""
     steps_back: int = 0
     read_up_to: datetime | None = None
     read_at: float = 0.0
     slice: int = 0
-    lost: list[tuple[float, list[int]]] = field(default_factory=list)
+    lost: list[tuple[float, list[Key]]] = field(default_factory=list)
 
     def opened(self, epoch: int, schema_due: float) -> None:
         """Keys lost in another epoch are looked for again by its own comparison."""
@@ -60,7 +63,7 @@ class Watch:
             self.lost, self.read_up_to = [], None
             self.compare_due = NEVER
         self.epoch, self.schema_due = epoch, schema_due
-        self.keep_due = 0.0
+        self.keep_due, self.state = 0.0, ""
 
     def must_keep(self, cursor: Cursor, clock: float) -> bool:
         """A cursor without rows is told when the mode changes, and otherwise now and then."""
@@ -85,6 +88,10 @@ class Watch:
         self._plan_compare(table, clock)
         self.read_at = clock
         self.read_up_to = cursor.at if cursor.mode == "window" else up_to
+
+    def is_as_it_was(self, table: Table, now: datetime, clock: float) -> None:
+        """Its source is the one that was read last, to the end."""
+        self.due, self.read_at, self.read_up_to = clock + table.seconds, clock, now - LAG
 
     @property
     def is_read(self) -> bool:

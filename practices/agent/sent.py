@@ -5,6 +5,7 @@ Losing it costs repeats and nothing else; nothing of it is ever written down.
 
 from collections.abc import Iterable
 
+from practices.agent.pms import Key
 from practices.agent.source import SourceRow
 
 ROWS_PER_TABLE_MAX = 50_000
@@ -14,12 +15,12 @@ class Sent:
     """Of one table. A row is forgotten before it is sent and remembered once it is kept."""
 
     def __init__(self) -> None:
-        self._hashes: dict[int, bytes] = {}
+        self._hashes: dict[Key, bytes] = {}
 
     def fresh(self, rows: Iterable[SourceRow]) -> list[SourceRow]:
         return [row for row in rows if self._hashes.get(row.key) != row.hash]
 
-    def forget(self, keys: Iterable[int]) -> None:
+    def forget(self, keys: Iterable[Key]) -> None:
         for key in keys:
             self._hashes.pop(key, None)
 

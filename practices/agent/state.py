@@ -8,7 +8,6 @@ health.json   how the last turns went, for `status`
 
 import os
 import tomllib
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,36 +17,17 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import structs
 
 from practices.agent.https import Place
+from practices.agent.pms.files.place import FilesPlace
+from practices.agent.pms.tables.place import TablesPlace
+from practices.agent.settings import DATABASE_WORDS, EXAMPLE, Settings, source_place
 from practices.wire import messages, signing
 
 VARIABLE = "DSO_AGENT_FOLDER"
 OWNER_ONLY = 0o600
-DATABASE_WORDS = frozenset({"host", "port", "unix_socket", "user", "password", "database"})
-EXAMPLE = """\
-[platform]
-url = "https://app.example.com"
-# ca_file = "/path/to/roots.pem"      only if the practice's proxy has its own certificate
-# proxy = "http://10.0.0.2:3128"
-
-[database]
-host = "127.0.0.1"
-port = 3306
-user = "dso_ro"
-password_file = "database-password"   # in this folder, readable by the agent's account alone
-database = "opendental"
-"""
 
 
 class NotSetUp(Exception):
     """The folder lacks something the agent needs; the text says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """`database` is what PyMySQL is given. It is never printed: it holds a password."""
-
-    place: Place
-    database: dict[str, Any] = field(repr=False)
 
 
 class Folder:
@@ -56,6 +36,10 @@ class Folder:
 
     def settings(self) -> Settings:
         """Raises NotSetUp."""
+        told = self.told("agent.toml", EXAMPLE, "platform")
+        source = self._source(told)
+        if source is not None:
+            return Settings(place_of(told), {}, source)
         told = self.told("agent.toml", EXAMPLE, "platform", "database")
         return Settings(place_of(told), self._with_password(dict(told["database"])))
 
@@ -158,6 +142,13 @@ class Folder:
         if unknown:
             raise NotSetUp(f"agent.toml: [database] knows no {', '.join(sorted(unknown))}.")
         return database
+
+    def _source(self, told: dict[str, Any]) -> FilesPlace | TablesPlace | None:
+        """None for Open Dental. Raises NotSetUp."""
+        try:
+            return source_place(told, self.path)
+        except ValueError as why:
+            raise NotSetUp(str(why)) from None
 
     def keep(self, name: str, content: bytes) -> None:
         """Whole or not at all, and for the agent's account alone from the first byte."""

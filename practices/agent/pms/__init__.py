@@ -7,6 +7,8 @@ from typing import Protocol
 from practices.wire.messages import Table
 
 Values = tuple[object, ...]
+Key = int | str
+"""A counting number, or text where the list says so (`Table.keys`). One table has one of both."""
 
 
 class PmsAway(Exception):
@@ -18,13 +20,29 @@ class TableUnreadable(Exception):
 
 
 class Pms(Protocol):
-    """Reading only. Keys are counting numbers; moments are UTC without a zone.
+    """Reading only. Moments are UTC without a zone.
 
     `values` of a row stand in the order of the table's columns. No method reads more rows than
     it is asked for: on MyISAM whoever reads holds up whoever writes.
     """
 
     def version(self) -> str: ...
+
+    def refresh(self) -> None:
+        """Asked before tables are read: what came since the last time counts from here on."""
+        return None  # noqa: RET501  # an empty body would be abstract
+
+    def has(self, table: Table) -> bool:
+        """Whether this source gives the table at all; one that it never gives is not asked for."""
+        return True
+
+    def state(self, table: Table) -> str:
+        """Differs once any row of a table that is read whole may; "" where nobody can tell."""
+        return ""
+
+    def remark(self, table: Table) -> str:
+        """What a person should know of a table that can be read all the same; "" for nothing."""
+        return ""
 
     def now(self) -> datetime:
         """The database's own clock, the only one that stamps are measured against."""
@@ -80,13 +98,13 @@ class Pms(Protocol):
         """Keys of the rows of one stamp above `after`, ascending."""
         ...
 
-    def rows(self, table: Table, keys: Sequence[int]) -> list[tuple[int, datetime | None, Values]]:
+    def rows(self, table: Table, keys: Sequence[Key]) -> list[tuple[Key, datetime | None, Values]]:
         """Key, stamp and values of those of the keys that are there, by key."""
         ...
 
     def rows_after(
-        self, table: Table, after: int | None, rows_max: int, through: int | None = None
-    ) -> list[tuple[int, datetime | None, Values]]:
+        self, table: Table, after: Key | None, rows_max: int, through: Key | None = None
+    ) -> list[tuple[Key, datetime | None, Values]]:
         """The next rows by key above `after`, not above `through`."""
         ...
 

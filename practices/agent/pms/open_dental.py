@@ -14,7 +14,7 @@ from typing import Any
 
 import pymysql
 
-from practices.agent.pms import PmsAway, TableUnreadable, Values, codes
+from practices.agent.pms import Key, Pms, PmsAway, TableUnreadable, Values, codes
 from practices.agent.pms.decode import DECODERS
 from practices.wire.messages import Table
 
@@ -36,10 +36,10 @@ NEVER = frozenset({
 })  # fmt: skip
 """Columns that do not leave the practice, whatever list we are given."""
 
-Row = tuple[int, datetime | None, Values]
+Row = tuple[Key, datetime | None, Values]
 
 
-class OpenDental:
+class OpenDental(Pms):
     """One connection, made when it is needed and made again after it broke."""
 
     def __init__(self, connect: Callable[[], "pymysql.Connection[Any]"]) -> None:
@@ -127,7 +127,7 @@ class OpenDental:
         sql = f"{sql} ORDER BY {key} LIMIT {rows_max:d}"
         return [int(row[0]) for row in self._ask(sql, given)]
 
-    def rows(self, table: Table, keys: Sequence[int]) -> list[Row]:
+    def rows(self, table: Table, keys: Sequence[Key]) -> list[Row]:
         if not keys:
             return []
         key = _key(table)
@@ -136,7 +136,7 @@ class OpenDental:
         return [_row(table, row) for row in self._ask(sql, keys)]
 
     def rows_after(
-        self, table: Table, after: int | None, rows_max: int, through: int | None = None
+        self, table: Table, after: Key | None, rows_max: int, through: Key | None = None
     ) -> list[Row]:
         key = _key(table)
         bounds = [(f"{key} > %s", after), (f"{key} <= %s", through)]

@@ -4,7 +4,7 @@ import platform
 from collections.abc import Iterator
 
 from practices.agent import __version__
-from practices.agent.doctor import Check
+from practices.agent.checks import Check
 from practices.agent.https import HttpsServer
 from practices.agent.pms.open_dental_api import ApiClient, OpenDentalApi
 from practices.agent.server import NotKnown, Refused, Unreachable

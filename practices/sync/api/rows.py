@@ -13,19 +13,19 @@ from practices.wire.messages import Accepted, Config, Cycle, HeartbeatAnswer, Op
 @agent_call("GET", gives=Config, is_tagged=True, roles=ANY_AGENT)
 def config(agent: Agent) -> Config:
     """What to read, and how."""
-    return maps.config()
+    return maps.config(agent.pms)
 
 
 @agent_call("POST", takes=Open, gives=Opened)
 def opening(agent: Agent, told: Open, table: str) -> Opened:
     """Where reading of a table goes on."""
-    return actions.open_stream(table=table_named(table), told=told)
+    return actions.open_stream(table=table_named(agent, table), told=told)
 
 
 @agent_call("PUT", takes=bytes, gives=Accepted)
 def batch(agent: Agent, body: bytes, table: str, epoch: int, seq: int) -> Accepted:
     """Rows of one table, to be kept once."""
-    told, now = table_named(table), timezone.now()
+    told, now = table_named(agent, table), timezone.now()
     actions.take_turn(now=now)
     accepted = actions.take_batch(table=told, epoch=epoch, seq=seq, body=body, now=now)
     actions.keep_raw(table=told.name, epoch=epoch, seq=seq, body=body, now=now)
@@ -41,8 +41,8 @@ def cycle(agent: Agent, told: Cycle) -> HeartbeatAnswer:
     return heartbeat_answer()
 
 
-def table_named(name: str) -> Table:
+def table_named(agent: Agent, name: str) -> Table:
     try:
-        return maps.table_named(name)
+        return maps.table_of(agent.pms, name)
     except LookupError:
         raise Refused(404, "table", "This table is not read.") from None

@@ -1,7 +1,16 @@
-"""Which tables and columns of a practice system are read, how, and what they mean."""
+"""Which tables and columns of each practice system are read, how, and what they mean.
 
+A table's name belongs to one list alone, so that its rows say what they mean wherever they are.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from msgspec import structs
+
+from practices.sync.maps import feeds, open_dental
 from practices.sync.maps.meaning import Meaning
-from practices.sync.maps.open_dental import APPEND_ONLY, MAP, MEANINGS, PROGRAMS, TABLES
+from practices.sync.maps.open_dental import APPEND_ONLY, MAP, MEANINGS, TABLES
 from practices.wire.batch import ROWS_MAX
 from practices.wire.messages import Config, Table
 
@@ -9,35 +18,82 @@ __all__ = [
     "APPEND_ONLY",
     "MAP",
     "MEANINGS",
+    "NAMES",
+    "SYSTEMS",
     "TABLES",
     "config",
     "is_known_program",
     "meaning_of",
     "seconds_of",
+    "system_of",
     "table_named",
+    "table_of",
 ]
 
-_by_name = {table.name: table for table in TABLES}
-_meaning_by_table = {meaning.table: meaning for meaning in MEANINGS}
+Programs = tuple[tuple[int, int], tuple[int, int]]
 
 
-def config() -> Config:
-    return Config(map=MAP, tables=TABLES, rows_max=ROWS_MAX)
+@dataclass(frozen=True, slots=True)
+class System:
+    """A practice system. `map` is its list's name and version; `programs` the oldest and the newest
+    version it was written for, None where there is no program."""
+
+    name: str
+    map: str
+    tables: tuple[Table, ...]
+    programs: Programs | None = None
+
+    @property
+    def family(self) -> str:
+        return self.map.partition("/")[0]
 
 
-def is_known_program(version: str) -> bool:
-    """Whether the mapping was written for this version; an agent that tells none is believed."""
-    if not version:
+def _seldom(tables: tuple[Table, ...]) -> tuple[Table, ...]:
+    """Where reading whole tables costs the practice's own database."""
+    return tuple(structs.replace(table, seconds=PREVIEW_SECONDS) for table in tables)
+
+
+NONE_TRIED: Programs = ((1, 0), (0, 0))
+"""Of a preview: only counts and hashes are told until a person accepts a practice's version."""
+PREVIEW_SECONDS = 1_800
+OPEN_DENTAL = System("Open Dental", MAP, TABLES, open_dental.PROGRAMS)
+SYSTEMS: Mapping[str, System] = {
+    "open_dental": OPEN_DENTAL,
+    "files": System("Files", "files/1", feeds.TABLES),
+    "eaglesoft": System("Eaglesoft (preview)", "eaglesoft/1", _seldom(feeds.TABLES), NONE_TRIED),
+}
+NAMES = {key: system.name for key, system in SYSTEMS.items()}
+
+_by_name = {t.name: t for system in SYSTEMS.values() for t in system.tables}
+_meaning_by_table = {m.table: m for m in (*MEANINGS, *feeds.MEANINGS)}
+
+
+def config(pms: str = "open_dental") -> Config:
+    """What an agent at such a system reads."""
+    system = system_of(pms)
+    return Config(map=system.map, tables=system.tables, rows_max=ROWS_MAX)
+
+
+def system_of(pms: str) -> System:
+    """An agent that does not say what it reads is of the time when there was one system."""
+    return SYSTEMS.get(pms, OPEN_DENTAL)
+
+
+def is_known_program(version: str, map_name: str = MAP) -> bool:
+    """Whether the list was written for this version; an agent that tells none is believed."""
+    family = map_name.partition("/")[0]
+    system = next((s for s in SYSTEMS.values() if s.family == family), OPEN_DENTAL)
+    if not version or system.programs is None:
         return True
-    parts = version.split(".")[:2]
+    parts = version.partition(" ")[0].split(".")[:2]
     if not all(part.isdigit() for part in parts) or len(parts) < 2:
         return False
-    low, high = PROGRAMS
+    low, high = system.programs
     return low <= (int(parts[0]), int(parts[1])) <= high
 
 
 def table_named(name: str) -> Table:
-    """Raises LookupError for a table that is not read."""
+    """Raises LookupError for a table that no list has."""
     return _by_name[name]
 
 
@@ -45,6 +101,14 @@ def seconds_of(table: str) -> int:
     """Between two readings; 0 for a table that is read no more."""
     known = _by_name.get(table)
     return known.seconds if known else 0
+
+
+def table_of(pms: str, name: str) -> Table:
+    """Raises LookupError for a table that is not read at such a system."""
+    for table in system_of(pms).tables:
+        if table.name == name:
+            return table
+    raise LookupError(name)
 
 
 def meaning_of(table: str) -> Meaning | None:

@@ -93,9 +93,9 @@ def key(column: str, prefix: str = "") -> Reader:
     return lambda row: _key(column, prefix, row.values[column])
 
 
-def link(column: str) -> Reader:
+def link(column: str, prefix: str = "") -> Reader:
     """The key of another record; None where it names none."""
-    return lambda row: _key(column, "", row.values[column]) or None
+    return lambda row: _key(column, prefix, row.values[column]) or None
 
 
 def cents(column: str) -> Reader:

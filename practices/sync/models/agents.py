@@ -8,6 +8,7 @@ from django.db import models
 from compliance.access.rights import Rights
 from practices.registry.ids import new_id
 from practices.registry.models import Practice
+from practices.sync import maps
 
 
 class AgentState(models.TextChoices):
@@ -41,7 +42,7 @@ class Agent(models.Model):
     role = models.CharField(max_length=6, choices=AgentRole.choices, default=AgentRole.READER.value)
     version = models.CharField(max_length=40)
     system = models.CharField(max_length=80)
-    pms = models.CharField(max_length=80, choices=[("open_dental", "Open Dental")])
+    pms = models.CharField(max_length=80, choices=list(maps.NAMES.items()))
     enrolled_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)

@@ -49,7 +49,8 @@ class Stream(PracticeModel):
     @property
     def is_observed(self) -> bool:
         """Counts and hashes only: the program is a version that nobody has agreed to yet."""
-        return not maps.is_known_program(self.program) and self.program != self.accepted_program
+        is_known = maps.is_known_program(self.program, self.map)
+        return not is_known and self.program != self.accepted_program
 
     @property
     def is_first_reading(self) -> bool:

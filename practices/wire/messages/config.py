@@ -7,7 +7,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """How one table is read. `stamp` is the column that moves with a change, "" where none does.
 
     `kind` is stamped (windows by stamp), grows (new keys only, and its tail again) or whole (read
-    in full each time).
+    in full each time). `keys` are numbers that count, or text; a table of text keys is read whole.
     """
 
     name: str
@@ -16,6 +16,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     stamp: str = ""
     seconds: int = 60
+    keys: str = "count"
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):

@@ -78,7 +78,7 @@ class Practice:
         pms = self.pms()
         try:
             found = pms.rows_after(table, None, 1_000_000)
-            return {key: canonical(values) for key, _, values in found}
+            return {int(key): canonical(values) for key, _, values in found}
         finally:
             pms.close()
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from practices.agent import reading
 from practices.agent.cursors import Cursor
-from practices.agent.pms import Values
+from practices.agent.pms import Key, Pms, Values
 from practices.agent.reading import LAG, SECOND, Page
 from practices.agent.source import Source
 from practices.wire.messages import Table
@@ -19,7 +19,7 @@ TABLE = Table(name="t", columns=("Num",), key=("Num",), kind="stamped", stamp="S
 GROWS = Table(name="t", columns=("Num",), key=("Num",), kind="grows")
 
 
-class MemoryPms:
+class MemoryPms(Pms):
     """Rows are stamps by key. It never answers with more than it was asked for."""
 
     def __init__(self, stamps: dict[int, datetime]) -> None:
@@ -35,15 +35,15 @@ class MemoryPms:
         found = [key for key, at in self.stamps.items() if at == stamp]
         return sorted(key for key in found if after is None or key > after)[:rows_max]
 
-    def rows(self, table: Table, keys: Sequence[int]) -> list[tuple[int, datetime | None, Values]]:
-        return [(key, self.stamps[key], (key,)) for key in sorted(keys)]
+    def rows(self, table: Table, keys: Sequence[Key]) -> list[tuple[Key, datetime | None, Values]]:
+        return [(key, self.stamps[key], (key,)) for key in sorted(map(int, keys))]
 
     def rows_after(
-        self, table: Table, after: int | None, rows_max: int, through: int | None = None
-    ) -> list[tuple[int, datetime | None, Values]]:
-        keys = [key for key in sorted(self.stamps) if after is None or key > after]
+        self, table: Table, after: Key | None, rows_max: int, through: Key | None = None
+    ) -> list[tuple[Key, datetime | None, Values]]:
+        keys = [key for key in sorted(self.stamps) if after is None or key > int(after)]
         return self.rows(
-            table, [key for key in keys if through is None or key <= through][:rows_max]
+            table, [key for key in keys if through is None or key <= int(through)][:rows_max]
         )
 
     def version(self) -> str:
@@ -103,7 +103,7 @@ def read(
 
 
 def keys(pages: list[Page]) -> set[int]:
-    return {row.key for page in pages for row in page.rows}
+    return {int(row.key) for page in pages for row in page.rows}
 
 
 stamps = st.dictionaries(

@@ -1,0 +1,1 @@
+"""Preview: a practice system's own database by a mapping file, its tables read whole."""

@@ -1,0 +1,60 @@
+"""What agent.toml says, and what it looks like."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from practices.agent.https import Place
+from practices.agent.pms.files.place import FilesPlace, files_place
+from practices.agent.pms.tables.place import TablesPlace, tables_place
+
+DATABASE_WORDS = frozenset({"host", "port", "unix_socket", "user", "password", "database"})
+EXAMPLE = """\
+[platform]
+url = "https://app.example.com"
+# ca_file = "/path/to/roots.pem"      only if the practice's proxy has its own certificate
+# proxy = "http://10.0.0.2:3128"
+
+[database]
+host = "127.0.0.1"
+port = 3306
+user = "dso_ro"
+password_file = "database-password"   # in this folder, readable by the agent's account alone
+database = "opendental"
+
+# Instead of [database], where files are dropped into a folder:
+# [files]
+# folder = "D:/exports"
+# mapping = "mapping.toml"              # in this folder, with mapping.toml.sig beside it
+# mapping_key = "…"                      # the public key it is signed with, as we told it
+# settle_seconds = 60                    # a file is finished once it stayed as it is so long
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`database` is what PyMySQL is given. It is never printed: it holds a password."""
+
+    place: Place
+    database: dict[str, Any] = field(repr=False)
+    source: FilesPlace | TablesPlace | None = None
+
+    @property
+    def pms(self) -> str:
+        """What the platform calls it."""
+        match self.source:
+            case FilesPlace():
+                return "files"
+            case TablesPlace(system=system):
+                return system
+        return "open_dental"
+
+
+def source_place(told: Mapping[str, Any], home: Path) -> FilesPlace | TablesPlace | None:
+    """None for Open Dental. Raises ValueError, saying what to do."""
+    if isinstance(told.get("files"), dict):
+        return files_place(told["files"], home)
+    if isinstance(told.get("tables"), dict):
+        return tables_place(told["tables"], home)
+    return None

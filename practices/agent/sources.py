@@ -1,0 +1,52 @@
+"""Which practice system this agent reads, by what stands in agent.toml."""
+
+from practices.agent.pms import Pms
+from practices.agent.pms.files.connector import Files
+from practices.agent.pms.files.mapping import BadMapping, Mapping, signed_mapping
+from practices.agent.pms.files.place import FilesPlace
+from practices.agent.pms.open_dental import OpenDental, connector
+from practices.agent.pms.tables.mapping import TableMapping, signed_table_mapping
+from practices.agent.pms.tables.place import TablesPlace
+from practices.agent.settings import Settings
+from practices.agent.state import Folder, NotSetUp
+
+KEPT = "feeds"
+
+
+def source_of(folder: Folder, settings: Settings) -> Pms:
+    """Raises NotSetUp."""
+    match settings.source:
+        case FilesPlace() as place:
+            mapping = mapping_of(place)
+            kept, settle = folder.path / KEPT, place.settle_seconds
+            return Files(mapping, place.folder, kept, settle_seconds=settle)
+        case TablesPlace() as place:
+            return _tables(folder, place)
+    return OpenDental(connector(settings.database))
+
+
+def mapping_of(place: FilesPlace) -> Mapping:
+    """Raises NotSetUp for one that no release signed."""
+    try:
+        return signed_mapping(place.mapping, place.keys)
+    except BadMapping as why:
+        raise NotSetUp(str(why)) from None
+
+
+def table_mapping_of(place: TablesPlace) -> TableMapping:
+    """Raises NotSetUp for one that no release signed, or that is for other versions."""
+    try:
+        told = signed_table_mapping(place.mapping, place.keys)
+    except BadMapping as why:
+        raise NotSetUp(str(why)) from None
+    if told.system != place.system or not told.oldest <= place.major <= told.newest:
+        raise NotSetUp(f"The mapping is for {told.system}, {told.oldest} to {told.newest}.")
+    return told
+
+
+def _tables(folder: Folder, place: TablesPlace) -> Pms:
+    try:
+        from practices.agent.pms.tables.connector import Tables  # only previews need SQLAlchemy
+    except ImportError:
+        raise NotSetUp("This needs the agent with its extra `tables`.") from None
+    return Tables(table_mapping_of(place), folder.secret(place.url.name), place.program)
