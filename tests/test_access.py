@@ -10,9 +10,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.client import ClientHandler
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django.plugin import DjangoDbBlocker
 
 from billing.claims.models import Claim
 from billing.ledger import queries as ledger
+from compliance.access.actor import Actor
+from compliance.access.context import acting_as
 from compliance.access.decorators import rule_of
 from compliance.access.roles import Permission, Role
 from compliance.identity.models import User
@@ -126,8 +129,20 @@ class World:
         return bodies.get(page.name, {})
 
 
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Made once for all pages; what a test does to it is rolled back with the test."""
+    with django_db_blocker.unblock(), acting_as(Actor.system("test")), transaction.atomic():
+        yield _world(*Practice.objects.filter(public_id__in=["alder", "birch"]).by_name())
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(practice_a: Practice, practice_b: Practice) -> World:
+def world(standing: World, db: None) -> World:
+    return standing
+
+
+def _world(practice_a: Practice, practice_b: Practice) -> World:
     payer = builders.payer()
     group = practice_a.organization
     other = actions.found_organization(public_id=OTHER_GROUP, name="Other Group", regions={})
