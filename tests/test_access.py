@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 
 import pytest
@@ -100,6 +101,13 @@ class World:
     group: Organization
     other_group: Organization
     rows: dict[str, dict[str, str]]
+    seats: dict[tuple[uuid.UUID, Role], Client]
+
+    def seated(self, at: Practice | Organization, role: Role) -> Client:
+        """A browser of its own for whoever has this seat."""
+        client = stranger()
+        client.cookies = deepcopy(self.seats[at.pk, role].cookies)
+        return client
 
     def path(self, page: Page, *, at: str, of: str) -> str:
         """The page at one place, about the row of another."""
@@ -154,7 +162,9 @@ def _world(practice_a: Practice, practice_b: Practice) -> World:
     for practice in (practice_a, practice_b):
         rows[practice.public_id] = _rows_of(practice)
     rows["nowhere"] = {key: _unknown(value) for key, value in rows["alder"].items()}
-    return World(practice_a, practice_b, group, other, rows)
+    places = (practice_a, group, other)
+    seats = {(at.pk, role): person(at=at, role=role) for at in places for role in Role}
+    return World(practice_a, practice_b, group, other, rows, seats)
 
 
 def _unknown(value: str) -> str:
@@ -315,7 +325,7 @@ class TestSeats:
 
     def test_a_seat_at_a_practice(self, world: World, page: Page) -> None:
         for role in Role:
-            client, may = person(at=world.alder, role=role), page.permission in role.permissions
+            client, may = world.seated(world.alder, role), page.permission in role.permissions
 
             if page.place == "practice":
                 self.lets_in(
@@ -330,7 +340,7 @@ class TestSeats:
 
     def test_a_seat_at_the_group(self, world: World, page: Page) -> None:
         for role in Role:
-            client, may = person(at=world.group, role=role), page.permission in role.permissions
+            client, may = world.seated(world.group, role), page.permission in role.permissions
 
             for public_id in ("alder", "birch"):
                 at = public_id if page.place == "practice" else GROUP
@@ -341,7 +351,7 @@ class TestSeats:
 
     def test_a_seat_at_another_group(self, world: World, page: Page) -> None:
         for role in Role:
-            client = person(at=world.other_group, role=role)
+            client = world.seated(world.other_group, role)
 
             if page.place == "practice":
                 self.hides(client, world, page, at="alder", of="alder")
@@ -355,7 +365,7 @@ class TestSeats:
         """The very id of a row at Birch, asked for by somebody who may do all at Alder."""
         if page.place == "organization" or not page.asks - {"practice"}:
             return
-        client = person(at=world.alder, role=Role.DSO_ADMIN)
+        client = world.seated(world.alder, Role.DSO_ADMIN)
         before = footprint(world.birch), footprint(world.alder)
         paths = [world.path(page, at="alder", of=of) for of in ("birch", "nowhere")]
         found = [client.get(path) for path in paths]

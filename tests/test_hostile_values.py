@@ -8,9 +8,9 @@ import pytest
 
 from compliance.access.roles import Role
 from tests.databases import GROUP
-from tests.test_access import GUARDED, PAGES, World, person, visit, world
+from tests.test_access import GUARDED, PAGES, World, person, standing, visit, world
 
-__all__ = ["world"]  # a fixture
+__all__ = ["standing", "world"]  # fixtures
 
 SORTS = ("due", "money", "age")
 FIELDS = (

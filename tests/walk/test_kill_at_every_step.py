@@ -212,11 +212,11 @@ def no_money_came_or_went(copy: Try) -> None:
 
 
 LONG = (pytest.mark.kill, pytest.mark.slow)
-QUICK = {"settle stopped", "post proposed"}
+QUICK = {"settle stopped"}
 
 
 def each(cases: list[Case]) -> pytest.MarkDecorator:
-    """Two of them belong to the fast tests, the others take longer together than they may."""
+    """One of them belongs to the fast tests, the others take longer together than they may."""
     told = [pytest.param(case, marks=() if str(case) in QUICK else LONG) for case in cases]
     return pytest.mark.parametrize("stage", told, ids=[str(case) for case in cases], indirect=True)
 

@@ -15,6 +15,8 @@ from practices.sync import actions
 from practices.sync.models import Agent, AgentRole, WriteBack, WriteBackState
 from tests.practices.sync.orders import NOW, ordered, payment, sent_claim, state_of, switched
 
+pytestmark = pytest.mark.slow  # each has a database of its own
+
 CALLERS = 6
 WAIT_SECONDS = 30
 LATER = NOW + timedelta(seconds=1)

@@ -27,6 +27,8 @@ from tests.databases import GROUP, NOW
 from tests.remits import builders
 from tests.remits.clearing.test_walk import AT, payments, remittance, take_in, told_claim
 
+pytestmark = pytest.mark.slow  # each has a database of its own
+
 WAIT_SECONDS = 30
 AGAIN = timedelta(minutes=2)
 Deed = Callable[[], object]

@@ -23,6 +23,8 @@ from tests.remits import builders
 from tests.remits.clearing.test_at_once import together as workers
 from tests.walk import deeds
 
+pytestmark = pytest.mark.slow  # each has a database of its own
+
 PEOPLE = 6
 WAIT_SECONDS = 30
 

@@ -14,6 +14,8 @@ from remits.recoupment import actions
 from remits.recoupment.models import OpenItem
 from tests.databases import GROUP, NOW
 
+pytestmark = pytest.mark.slow  # each has a database of its own
+
 WAIT_SECONDS = 30
 
 
