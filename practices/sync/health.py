@@ -32,8 +32,9 @@ class StreamSeen:
     seconds: int = 0
 
     def late(self, now: datetime) -> timedelta:
-        """By how much more than the time between two readings."""
-        assert self.read_to is not None
+        """By how much more than the time between two readings; not at all before the first."""
+        if self.read_to is None:
+            return timedelta()
         return now - self.read_to - timedelta(seconds=self.seconds)
 
 
@@ -118,10 +119,9 @@ def _by_age(as_of: datetime | None, streams: Sequence[StreamSeen], now: datetime
 def _as_of(streams: Sequence[StreamSeen]) -> datetime | None:
     """The oldest of the tables that are read often: only up to there do they fit together.
 
-    Lists of codes and people that are read by the hour make nothing older.
+    Lists of codes and people that are read by the hour make nothing older, nor does an agent that
+    started anew and has not come to them yet.
     """
-    moments = {stream: stream.read_to for stream in streams}
-    if not moments or None in moments.values():
-        return None
-    often = [s for s in streams if s.seconds <= OFTEN_SECONDS] or streams
-    return min(moment for stream in often if (moment := moments[stream]) is not None)
+    often = [stream for stream in streams if stream.seconds <= OFTEN_SECONDS] or streams
+    moments = [stream.read_to for stream in often if stream.read_to is not None]
+    return min(moments) if moments and len(moments) == len(often) else None

@@ -60,6 +60,14 @@ class TestHealth:
         late = StreamSeen("clinic", minutes(76), seconds=3600)
         assert colour(streams=[streams[0], late])[0] is Colour.RED
 
+    def test_does_not_wait_for_a_list_that_is_read_by_the_hour(self) -> None:
+        streams = [
+            StreamSeen("claim", minutes(2), seconds=60),
+            StreamSeen("clinic", None, seconds=3600),
+        ]
+
+        assert colour(streams=streams)[0] is Colour.GREEN
+
     def test_is_as_old_as_the_oldest_table(self) -> None:
         streams = [StreamSeen("claim", minutes(1)), StreamSeen("patient", minutes(4))]
 
