@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,11 +59,13 @@ class SourceClaim:
 class Asked:
     """A claim with whom it is about; who has not come yet is None.
 
-    `is_billed` is False for one that is gone or asks no payer for money.
+    `is_billed` is False for one that is gone or asks no payer for money; `waits` says that who is
+    missing is named and may still come.
     """
 
     claim: SourceClaim
     is_billed: bool
+    waits: bool
     patient_id: uuid.UUID | None
     provider_id: uuid.UUID | None
     payer: Named | None
@@ -88,6 +90,7 @@ def asked(fresh: FreshClaim) -> Asked:
     return Asked(
         claim,
         bool(claim.rank and lines) and not fresh.is_gone,
+        fresh.waits,
         fresh.patient_id,
         fresh.provider_id,
         Named(*fresh.carrier) if fresh.carrier else None,
@@ -126,14 +129,15 @@ def _line(one: FreshLine, paid_cents: int, write_off_cents: int, served_on: date
     )
 
 
-def control_number(claim: SourceClaim, taken: Collection[str]) -> str:
-    """What it went out under; patient and claim where that is unknown, too long or not its own."""
+def control_numbers(claim: SourceClaim) -> tuple[str, str]:
+    """What it went out under, or patient and claim where that can be none; and that with its key,
+    where another claim stands under the first.
+    """
     told = claim.number
     if not re.fullmatch(r"[!-~]{1,38}", told):
         told = f"{claim.patient_key}/{claim.key}"[-NUMBER_CHARACTERS_MAX:]
-    if told in taken:
-        told = f"{told[: NUMBER_CHARACTERS_MAX - len(claim.key) - 1]}#{claim.key}"
-    return told
+    end = f"#{claim.key}"[-NUMBER_CHARACTERS_MAX:]
+    return told, told[: NUMBER_CHARACTERS_MAX - len(end)] + end
 
 
 def legs_of_answer(claim: SourceClaim) -> tuple[Leg, ...]:

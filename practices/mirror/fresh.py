@@ -25,7 +25,10 @@ class FreshLine:
 
 @dataclass(frozen=True, slots=True)
 class FreshClaim:
-    """A claim with all that belongs to it; `patient_id` and `carrier` are None until they come."""
+    """A claim with all that belongs to it; `patient_id` and `carrier` are None until they come.
+
+    `waits`: somebody it names has not come yet. Who is named nowhere never will.
+    """
 
     key: str
     is_gone: bool
@@ -37,6 +40,7 @@ class FreshClaim:
     patient_id: uuid.UUID | None
     provider_id: uuid.UUID | None
     carrier: tuple[str, str] | None
+    waits: bool
     member_id: str
     served_on: date | None
     sent_on: date | None

@@ -10,24 +10,26 @@ from billing.claims.models import Claim
 from billing.claims.source import RECEIVED, SourceClaim
 from billing.claims.states import ClaimState
 from billing.ledger import actions as ledger
-from billing.ledger import queries as ledger_queries
 from billing.ledger.accounts import Account, Leg
 from billing.ledger.models import Entry
 
 
-def follow_answer(claim: Claim, told: SourceClaim, *, now: datetime) -> None:
+def is_posted_here(claim: Claim, entries: Sequence[Entry]) -> bool:
+    """Whether a remittance was ever posted to it; then its answer comes home from ourselves."""
+    return any(not entry.source.startswith(f"claim:{claim.pk}") for entry in entries)
+
+
+def follow_answer(
+    claim: Claim, told: SourceClaim, entries: Sequence[Entry], *, now: datetime
+) -> bool:
     """What the practice entered by hand of a payer's answer, and how it changed since.
 
-    A claim that a remittance of ours was ever posted to is left alone: its answer comes home from
-    ourselves.
+    `entries` is the book of the claim; False where it says the same already.
     """
-    entries = list(ledger_queries.book_of_claim(claim.pk))
-    if any(not entry.source.startswith(f"claim:{claim.pk}") for entry in entries):
-        return
     legs = source.legs_of_answer(told) if told.status == RECEIVED else ()
     before = _standing_answer(claim, entries)
-    if before and _legs_of(before) == set(legs):
-        return
+    if (_legs_of(before) if before else set()) == set(legs):
+        return False
     if before:
         ledger.reverse(
             before, source=source_of(claim, "taken-back"), memo="Entered otherwise at the practice",
@@ -35,8 +37,8 @@ def follow_answer(claim: Claim, told: SourceClaim, *, now: datetime) -> None:
         )  # fmt: skip
     if legs:
         book(claim, legs, "Answer entered at the practice", now=now, kind="answer")
-    if legs or before:
-        move(claim, to=ClaimState.ANSWERED if legs else ClaimState.SENT)
+    move(claim, to=ClaimState.ANSWERED if legs else ClaimState.SENT)
+    return True
 
 
 def _standing_answer(claim: Claim, entries: Sequence[Entry]) -> Entry | None:

@@ -17,6 +17,7 @@ from billing.payers.naming import Named
 from practices.events.actions import raise_events
 from practices.mirror import actions as mirror
 from practices.mirror import queries as mirror_queries
+from practices.registry.ids import new_id
 
 
 def strangers(*, after: str) -> set[Named]:
@@ -31,7 +32,8 @@ def strangers(*, after: str) -> set[Named]:
 def follow(*, after: str, now: datetime) -> str | None:
     """Take up the next fresh claims, in the order of their keys; after which to go on, if any.
 
-    One that waits for its patient or payer stays fresh and is asked again at the next mark.
+    One that names a patient or plan we have not read yet stays fresh and is asked again at the
+    next mark; one that names none has nobody to be asked of.
     """
     rows = mirror_queries.fresh_claims(after, lock=True)
     told = [source.asked(row) for row in rows]
@@ -41,11 +43,10 @@ def follow(*, after: str, now: datetime) -> str | None:
     fresh = [one for one in told if one.claim.key not in ours and one.is_billed]
     ready = [one for one in fresh if one.patient_id and one.payer in ids]
     _open(ready, ids, now=now)
-    changed = [one for one in told if one.claim.key in ours]
-    for one in changed:
-        revise(ours[one.claim.key], one, now=now)
-    waiting = {one.claim.key for one in fresh} - {one.claim.key for one in ready}
-    raise_events("claim.changed", [ours[one.claim.key].pk for one in changed], at=now)
+    known = [(ours[one.claim.key], one) for one in told if one.claim.key in ours]
+    changed = [claim.pk for claim, one in known if revise(claim, one, now=now)]
+    waiting = {one.claim.key for one in fresh if one.waits} - {one.claim.key for one in ready}
+    raise_events("claim.changed", changed, at=now)
     mirror.looked_at([key for key in keys if key not in waiting])
     return rows[-1].key if rows else None
 
@@ -54,7 +55,8 @@ def _open(ready: Sequence[Asked], ids: Mapping[Named, uuid.UUID], *, now: dateti
     taken = _taken(ready)
     batch = []
     for one in ready:
-        number = source.control_number(one.claim, taken)
+        numbers = source.control_numbers(one.claim)
+        number = next((n for n in numbers if n not in taken), new_id().hex)
         taken.add(number)
         assert one.payer is not None
         batch.append(new_claim_of(one, number, ids[one.payer]))
@@ -62,6 +64,6 @@ def _open(ready: Sequence[Asked], ids: Mapping[Named, uuid.UUID], *, now: dateti
 
 
 def _taken(ready: Sequence[Asked]) -> set[str]:
-    wanted = [source.control_number(one.claim, ()) for one in ready]
+    wanted = [number for one in ready for number in source.control_numbers(one.claim)]
     rows = Claim.objects.filter(control_number__in=wanted)
     return set(rows.values_list("control_number", flat=True))

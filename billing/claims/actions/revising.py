@@ -2,64 +2,89 @@
 
 from datetime import datetime
 
-from billing.claims.actions.answers import follow_answer
+from django.db.models import F
+
+from billing.claims.actions.answers import follow_answer, is_posted_here
 from billing.claims.actions.booking import book, open_cents, owed
 from billing.claims.actions.moving import move
 from billing.claims.models import Claim, ClaimLine
 from billing.claims.source import Asked, SourceClaim, SourceLine
 from billing.claims.states import ClaimState
+from billing.ledger.queries import book_of_claim
 
 OPEN = frozenset({ClaimState.DRAFT, ClaimState.SENT})
 PLACES = 10_000
 
 
-def revise(claim: Claim, one: Asked, *, now: datetime) -> None:
-    """What was posted here stays as it is; only what nobody answered yet follows the source."""
-    told, state = one.claim, ClaimState(claim.state)
+def revise(claim: Claim, one: Asked, *, now: datetime) -> bool:
+    """Whether anything of ours changed. What was posted here stays as it is; only what nobody
+    answered, or the practice alone, follows the source.
+    """
+    state, entries = ClaimState(claim.state), list(book_of_claim(claim.pk))
+    if state is ClaimState.CLOSED or (is_posted_here(claim, entries) and state not in OPEN):
+        return False
     if not one.is_billed:
-        if state in OPEN:
-            book(claim, owed(claim, -open_cents(claim)), "Taken back by the practice", now=now)
-            move(claim, to=ClaimState.VOID)
-        return
-    if state is ClaimState.VOID:
-        _come_back(claim, told, now=now)
-    elif state in OPEN:
-        _follow_charge(claim, told, now=now)
-    if state is not ClaimState.CLOSED:
-        follow_answer(claim, told, now=now)
+        return state in OPEN and _void(claim, now=now)
+    changed = _come_back(claim, one.claim, now=now) or _follow_charge(claim, one.claim, now=now)
+    if is_posted_here(claim, entries):
+        return changed
+    return follow_answer(claim, one.claim, entries, now=now) or changed
 
 
-def _come_back(claim: Claim, told: SourceClaim, *, now: datetime) -> None:
+def _void(claim: Claim, *, now: datetime) -> bool:
+    book(claim, owed(claim, -open_cents(claim)), "Taken back by the practice", now=now)
+    move(claim, to=ClaimState.VOID)
+    return True
+
+
+def _come_back(claim: Claim, told: SourceClaim, *, now: datetime) -> bool:
+    if claim.state != ClaimState.VOID:
+        return False
     _rewrite_lines(claim, told)
     book(claim, owed(claim, told.charge_cents), "Back again at the practice", now=now)
     move(claim, to=ClaimState.SENT if told.went_out_on else ClaimState.DRAFT)
+    return True
 
 
-def _follow_charge(claim: Claim, told: SourceClaim, *, now: datetime) -> None:
+def _follow_charge(claim: Claim, told: SourceClaim, *, now: datetime) -> bool:
     """Lines as the source has them, the difference in charge booked, and whether it went out."""
     before = claim.charge_cents
-    _rewrite_lines(claim, told)
+    changed = _rewrite_lines(claim, told)
     memo = "Charge changed at the practice"
     book(claim, owed(claim, told.charge_cents - before), memo, now=now)
     if told.went_out_on and claim.state == ClaimState.DRAFT:
         claim.sent_on = told.went_out_on
         claim.save(update_fields=["sent_on"])
         move(claim, to=ClaimState.SENT)
+        return True
+    return changed
 
 
-def _rewrite_lines(claim: Claim, told: SourceClaim) -> None:
-    """Lines keep their ids where the source keeps its keys."""
-    kept = {line.source_key: line for line in claim.lines.all()}
+def _rewrite_lines(claim: Claim, told: SourceClaim) -> bool:
+    """False where they are as they were. Lines keep their ids where the source keeps its keys."""
+    kept = {line.source_key: line for line in claim.lines.order_by("number")}
+    if [_told(line) for line in kept.values()] == [_asked(line) for line in told.lines]:
+        return False
     gone = kept.keys() - {line.key for line in told.lines}
     ClaimLine.objects.filter(pk__in=[kept[key].pk for key in gone]).delete()
     # Numbers are unique in a claim: those that trade places must first leave them.
-    for line in claim.lines.all():
-        ClaimLine.objects.filter(pk=line.pk).update(number=line.number + PLACES)
+    claim.lines.update(number=F("number") + PLACES)
     for number, asked in enumerate(told.lines, start=1):
         row = kept.get(asked.key) or ClaimLine(claim=claim, source_key=asked.key)
         _write_line(row, number, asked)
     claim.charge_cents, claim.served_on = told.charge_cents, told.served_on
     claim.save(update_fields=["charge_cents", "served_on"])
+    return True
+
+
+def _told(row: ClaimLine) -> tuple[object, ...]:
+    return (row.source_key, row.code, row.label, row.tooth, row.surfaces, row.charge_cents,
+            row.served_on)  # fmt: skip
+
+
+def _asked(line: SourceLine) -> tuple[object, ...]:
+    return (line.key, line.code, line.label, line.tooth, line.surfaces, line.charge_cents,
+            line.served_on)  # fmt: skip
 
 
 def _write_line(row: ClaimLine, number: int, line: SourceLine) -> None:

@@ -65,6 +65,12 @@ def _fresh(
     subscription = claim.subscription
     plan = subscription.plan if subscription and subscription.plan else claim.plan
     carrier: Carrier | None = plan.carrier if plan else None
+    named = (
+        (claim.patient_id, claim.patient),
+        (claim.subscription_id, subscription),
+        (subscription.plan_id if subscription else claim.plan_id, plan),
+        (plan.carrier_id if plan else None, carrier),
+    )
     own = members.get((claim.patient_id or "", claim.subscription_id or ""))
     return FreshClaim(
         key=claim.source_key,
@@ -77,6 +83,7 @@ def _fresh(
         patient_id=claim.patient.pk if claim.patient else None,
         provider_id=claim.provider.pk if claim.provider else None,
         carrier=(carrier.name, carrier.payer_code) if carrier else None,
+        waits=any(key and found is None for key, found in named),
         member_id=own or (subscription.member_id if subscription else ""),
         served_on=claim.served_on,
         sent_on=claim.sent_on,
