@@ -29,14 +29,13 @@ DATABASE, ENGINE = "bench", "MyISAM"
 
 
 def measure(size: str) -> Figures:
-    """Raises SystemExit where there is no MariaDB, or no shape of the practice system's tables."""
+    """Raises SystemExit where there is no MariaDB."""
     from tests.practices import mariadb
 
-    why = program.missing() or ("" if mariadb.SCHEMA.is_file() else "The tables' shape is away.")
-    if why:
+    if why := program.missing():
         raise SystemExit(why)
     with mariadb.running() as server:
-        server.create(DATABASE, ENGINE, mariadb.SCHEMA.read_text())
+        server.create(DATABASE, ENGINE, mariadb.SHAPE.read_text())
         server.grant(DATABASE, {TABLE.name: [], "preference": []})
         with server.admin(DATABASE) as writer:
             _fill(writer, ROWS[size])

@@ -13,7 +13,9 @@ import pytest
 
 from dso.embedded import mariadb, programs
 
-SCHEMA = Path(__file__).resolve().parents[3] / "shared/domain/opendental_schema.sql"
+ROOT = Path(__file__).resolve().parents[2]
+SHAPE = ROOT / "dso/onboarding/open_dental/tables.sql"
+FACTS = ROOT.parent / "shared/domain/opendental_schema.sql"  # what it is held to, where it is there
 START_SECONDS_MAX = 60
 READER, PASSWORD = "dso_ro", "reader"
 PREFERENCE = "CREATE TABLE preference (PrefNum bigint PRIMARY KEY, PrefName text, ValueString text)"

@@ -39,7 +39,7 @@ from practices.sync.models import Stream
 from practices.wire.values import canonical
 from tests.databases import GROUP, NORTH, NPI_A, TAX_ID
 from tests.practices import mariadb
-from tests.practices.mariadb import SCHEMA, MariaDb
+from tests.practices.mariadb import SHAPE, MariaDb
 from tests.walk.running import Running, pointed_at
 
 pytestmark = [pytest.mark.kill, pytest.mark.slow, pytest.mark.xdist_group("mariadb")]
@@ -98,10 +98,8 @@ def practice(running: Running) -> Practice:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[MariaDb]:
-    if not SCHEMA.is_file():
-        pytest.skip("the shape of an Open Dental database lies beside the repository")
     with mariadb.running() as made:
-        made.create(DATABASE, "InnoDB", SCHEMA.read_text())
+        made.create(DATABASE, "InnoDB", SHAPE.read_text())
         columns = {t.name: [*t.columns, *filter(None, [t.stamp])] for t in maps.TABLES}
         made.grant(DATABASE, columns | {"preference": ["PrefName", "ValueString"]})
         yield made

@@ -17,7 +17,7 @@ from practices.sync.maps import open_dental
 from practices.wire.messages import Compare, Differing, Table
 from tests.practices.agent.memory_server import MemoryServer
 from tests.practices.agent.practice import TABLES, Practice, settle
-from tests.practices.mariadb import READER, SCHEMA, MariaDb
+from tests.practices.mariadb import READER, SHAPE, MariaDb
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("mariadb")]
 CLAIMPROC, PATIENT, SECURITYLOG, CLINIC = TABLES
@@ -182,8 +182,8 @@ class TestComparing:
 
 @pytest.fixture(params=["InnoDB", "MyISAM"])
 def whole_schema(database_server: MariaDb, request: pytest.FixtureRequest) -> MariaDb:
-    """All tables of the facts, with the rights the list asks for and no others."""
-    database_server.create("od_whole", request.param, SCHEMA.read_text())
+    """All tables there are, with the rights the list asks for and no others."""
+    database_server.create("od_whole", request.param, SHAPE.read_text())
     grants = {
         table.name: [*table.columns, *([table.stamp] if table.stamp else [])]
         for table in open_dental.TABLES
@@ -192,7 +192,6 @@ def whole_schema(database_server: MariaDb, request: pytest.FixtureRequest) -> Ma
     return database_server
 
 
-@pytest.mark.corpus
 class TestList:
     def test_can_be_read_with_the_rights_it_asks_for(self, whole_schema: MariaDb) -> None:
         with whole_schema.admin("od_whole") as connection, connection.cursor() as cursor:

@@ -15,7 +15,7 @@ from practices.wire.commands import Step
 from tests.practices import mariadb
 from tests.practices.agent.writing.office import Office, base64_of
 from tests.practices.agent.writing.office import office as opened_office
-from tests.practices.mariadb import SCHEMA, MariaDb
+from tests.practices.mariadb import MariaDb
 from tests.practices.sync.loops import Loops, loops
 from tests.practices.sync.orders import NOW, ordered, state_of, switched
 
@@ -25,15 +25,13 @@ DATABASE = "od_whole"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[MariaDb]:
-    if not SCHEMA.is_file():
-        pytest.skip("the shape of an Open Dental database lies beside the repository")
     with mariadb.running() as made:
         yield made
 
 
 @pytest.fixture(scope="module")
 def building(server: MariaDb) -> Iterator[Office]:
-    with opened_office(server, DATABASE, SCHEMA.read_text()) as made:
+    with opened_office(server, DATABASE) as made:
         columns = {t.name: [*t.columns, *filter(None, [t.stamp])] for t in maps.TABLES}
         server.grant(DATABASE, columns | {"preference": ["PrefName", "ValueString"]})
         yield made

@@ -6,7 +6,7 @@ import pytest
 
 from dso.onboarding.actions.office.database import SHAPE
 from practices.sync import maps
-from tests.practices.mariadb import SCHEMA
+from tests.practices.mariadb import FACTS
 
 COLUMN = re.compile(r"(?:^|,)\s*`?(\w+)`? (bigint|int|smallint|tinyint|double|float|varchar|char|"
                     r"text|mediumtext|longtext|date|datetime|timestamp|time)\b")  # fmt: skip
@@ -34,4 +34,4 @@ class TestShape:
 
     @pytest.mark.corpus
     def test_is_that_of_the_facts(self) -> None:
-        assert shape(SHAPE.read_text()) == shape(SCHEMA.read_text())
+        assert shape(SHAPE.read_text()) == shape(FACTS.read_text())

@@ -23,9 +23,8 @@ from practices.wire.goals import touched
 from practices.wire.messages import Heartbeat, HeartbeatAnswer
 from tests.doubles.open_dental.database import Database, connecting
 from tests.doubles.open_dental.serving import CUSTOMER_KEY, DEVELOPER_KEY, Api, serving
-from tests.practices.mariadb import MariaDb
+from tests.practices.mariadb import SHAPE, MariaDb
 
-SQL = Path(__file__).resolve().parents[3] / "doubles/open_dental/tables.sql"
 TABLES = ("claim", "claimproc", "claimpayment", "claimtracking", "commlog", "document",
           "adjustment", "insverify", "etrans", "patient", "eobattach")  # fmt: skip
 PRACTICE = "0190a7e0-0000-7000-8000-000000000001"
@@ -74,9 +73,18 @@ class Office:
         return sum(round(check["CheckAmt"] * 100) for check in self.checks())
 
 
+LISTS = """
+INSERT INTO preference (PrefName, ValueString) VALUES
+ ('PracticeTitle', 'Test Practice'), ('ProgramVersion', '24.3.16.0'),
+ ('ClaimPaymentBatchOnly', '0');
+INSERT INTO definition (DefNum, Category, ItemName, ItemValue) VALUES
+ (501, 1, 'Courtesy', '-'), (502, 1, 'Charge', '+');
+"""
+
+
 @contextlib.contextmanager
-def office(server: MariaDb, name: str = "od_writing", sql: str = "") -> Iterator[Office]:
-    server.create(name, "InnoDB", sql or SQL.read_text())
+def office(server: MariaDb, name: str = "od_writing") -> Iterator[Office]:
+    server.create(name, "InnoDB", SHAPE.read_text() + LISTS)
     database = Database(
         connecting(unix_socket=str(server.place.socket), user="root", database=name)
     )

@@ -7,7 +7,7 @@ import pytest
 from practices.agent.pms.open_dental import NEVER
 from practices.sync.maps import open_dental
 from practices.wire.messages import Table
-from tests.practices.mariadb import SCHEMA
+from tests.practices.mariadb import FACTS
 
 TABLES = {table.name: table for table in open_dental.TABLES}
 
@@ -18,7 +18,7 @@ PROVING = frozenset({"claimtracking", "insverify"})
 
 def marked(mark: str) -> dict[str, set[str]]:
     """Columns of each table the connector reads that the facts mark so."""
-    sql = SCHEMA.read_text()
+    sql = FACTS.read_text()
     first = sql[sql.index("-- Part 1:") : sql.index("-- Part 2:")]
     others = (re.search(rf"CREATE TABLE `{name}` .*?\n\);", sql, re.DOTALL) for name in PROVING)
     part = "\n".join([first, *(found[0] for found in others if found)])
