@@ -194,7 +194,7 @@ def _ask(  # the rest is NewItem's own
     organization_id: uuid.UUID,
     now: datetime,
     today: date,
-    **told: Any,  # noqa: ANN401
+    **told: Any,  # noqa: ANN401  # NewItem's own
 ) -> None:
     item = desk.NewItem(since_on=today, due_on=today + timedelta(days=DAYS_TO_CLEAR), **told)
     desk.put([item], organization_id=organization_id, now=now)

@@ -71,7 +71,7 @@ class TestHint:
         django_assert_max_num_queries: Callable[..., object],
         caplog: pytest.LogCaptureFixture,
     ) -> None:
-        with django_assert_max_num_queries(20) as queries:  # type: ignore[attr-defined]
+        with django_assert_max_num_queries(20) as queries:  # type: ignore[attr-defined]  # a fixture without types
             give(url)
 
         told = " ".join(query["sql"] for query in queries) + caplog.text

@@ -191,7 +191,7 @@ class TestLog:
         for _ in range(60):
             builders.happened(practice_a, at=now)
 
-        with django_assert_max_num_queries(16):  # type: ignore[operator]
+        with django_assert_max_num_queries(16):  # type: ignore[operator]  # a fixture without types
             admin.get(page("deliveries"))
 
     def test_one_delivery_shows_its_tries_and_the_message(

@@ -166,7 +166,7 @@ class TestHearing:
     def test_one_that_fails_stops_no_other(
         self, practice_a: Practice, heard: list[EventNote]
     ) -> None:
-        on("claim.created", name="test.fails")(lambda _: 1 / 0)  # type: ignore[arg-type]
+        on("claim.created", name="test.fails")(lambda _: 1 / 0)  # type: ignore[arg-type]  # it never returns
         on("claim.created", name="test.too")(heard.append)
 
         builders.happened(practice_a, at=NOW)
@@ -297,7 +297,7 @@ class TestForgetting:
         assert len(heard) == 1
 
     def test_keeps_what_somebody_still_has_to_do(self, practice_a: Practice) -> None:
-        on("claim.created", name="test.fails")(lambda _: 1 / 0)  # type: ignore[arg-type]
+        on("claim.created", name="test.fails")(lambda _: 1 / 0)  # type: ignore[arg-type]  # it never returns
         builders.happened(practice_a, at=NOW)
         work()
 
