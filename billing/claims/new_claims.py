@@ -58,7 +58,7 @@ def new_claim_of(one: Asked, number: str, payer_id: uuid.UUID) -> NewClaim:
         rank=one.claim.rank,
         member_id=one.member_id,
         payer_control_number=one.payer_number,
-        is_settled=one.claim.status == RECEIVED,
+        is_settled=one.was_there and one.claim.status == RECEIVED,
         lines=tuple(
             NewLine(
                 source_key=line.key,

@@ -60,12 +60,13 @@ class Asked:
     """A claim with whom it is about; who has not come yet is None.
 
     `is_billed` is False for one that is gone or asks no payer for money; `waits` says that who is
-    missing is named and may still come.
+    missing is named and may still come; `was_there`, that it stood there before we came.
     """
 
     claim: SourceClaim
     is_billed: bool
     waits: bool
+    was_there: bool
     patient_id: uuid.UUID | None
     provider_id: uuid.UUID | None
     payer: Named | None
@@ -91,6 +92,7 @@ def asked(fresh: FreshClaim) -> Asked:
         claim,
         bool(claim.rank and lines) and not fresh.is_gone,
         fresh.waits,
+        fresh.was_there,
         fresh.patient_id,
         fresh.provider_id,
         Named(*fresh.carrier) if fresh.carrier else None,

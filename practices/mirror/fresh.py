@@ -32,6 +32,7 @@ class FreshClaim:
 
     key: str
     is_gone: bool
+    was_there: bool
     kind: str
     status: str
     number: str

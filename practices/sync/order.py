@@ -57,6 +57,11 @@ def standing_of(stream: Stands) -> Standing:
     return Standing(stream.epoch, stream.next_seq, stream.map, stream.identity)
 
 
+def is_first_reading(cursor: str) -> bool:
+    """The first word of an agent's cursor says how it reads."""
+    return cursor.partition(":")[0] in {"", "backfill"}
+
+
 def begins_anew(stream: Standing, source: Source) -> bool:
     """Another list of columns, or another database.
 

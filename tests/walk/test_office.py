@@ -39,6 +39,7 @@ from practices.agent.loop import turn
 from practices.agent.pms.open_dental import OpenDental, connector
 from practices.agent.schedule import Timing
 from practices.agent.state import Folder
+from practices.events.models import Event
 from practices.mirror.models import SourceRow
 from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
@@ -190,6 +191,17 @@ class TestOffice:
         assert book_cents == 0
         assert AgentRow.objects.get(practice=office).state == AgentState.ACTIVE
         assert not load_office(running.address, clock=timezone.now, site=SMALL)
+
+    def test_tells_nobody_of_what_was_there_before(self, office: Practice) -> None:
+        told = set(Event.objects.filter(practice=office).values_list("name", flat=True))
+
+        assert "claim.created" in told
+        assert not {name for name in told if name.startswith(("appointment", "procedure"))}
+        assert "patient.changed" not in told
+        created = Event.objects.filter(practice=office, name="claim.created")
+        with in_practice(office):
+            still_open = Claim.objects.exclude(state="closed").count()
+        assert sum(len(event.subject_ids) for event in created) == still_open
 
     def test_is_followed_through_a_busy_day(self, office: Practice, running: Running) -> None:
         place = mariadb.place_of(running.data)

@@ -11,7 +11,7 @@ from billing.claims.actions.opening import open_claims
 from billing.claims.actions.revising import revise
 from billing.claims.models import Claim
 from billing.claims.new_claims import new_claim_of
-from billing.claims.source import Asked
+from billing.claims.source import RECEIVED, Asked
 from billing.payers import queries as payers
 from billing.payers.naming import Named
 from practices.events.actions import raise_events
@@ -60,7 +60,9 @@ def _open(ready: Sequence[Asked], ids: Mapping[Named, uuid.UUID], *, now: dateti
         taken.add(number)
         assert one.payer is not None
         batch.append(new_claim_of(one, number, ids[one.payer]))
-    open_claims(batch, now=now)
+    for claim, one in zip(open_claims(batch, now=now), ready, strict=True):
+        if one.claim.status == RECEIVED:  # sent and answered between two readings
+            revise(claim, one, now=now)
 
 
 def _taken(ready: Sequence[Asked]) -> set[str]:

@@ -16,16 +16,19 @@ from practices.registry.ids import new_id
 Fields = Mapping[str, Any]
 
 
-def lay(record: str, rows: Sequence[Fields]) -> Upserted:
+def lay(record: str, rows: Sequence[Fields], *, was_there: bool = False) -> Upserted:
     """Records by the name of their model, as JSON values; equal ones are not touched.
 
-    Keys stand once. A claim that changed, or a line of which did, is fresh for `billing.claims`.
+    Keys stand once. A claim that changed, or a line of which did, is fresh for `billing.claims`;
+    `was_there` says of new ones that they stood at the practice before we came.
     """
     model = _model(record)
     before = _claims_of(rows) if model is InsuranceLine else set()
-    always = {"is_fresh": True} if model is InsuranceClaim else {}
-    told = [_whole(model, row) for row in rows]
-    laid = bulk.upsert(model, told, key="source_key", only_new=("id",), always=always)
+    is_claim = model is InsuranceClaim
+    always, own = ({"is_fresh": True}, {"was_there": was_there}) if is_claim else ({}, {})
+    told = [{**_whole(model, row), **own} for row in rows]
+    only_new = ("id", "was_there")
+    laid = bulk.upsert(model, told, key="source_key", only_new=only_new, always=always)
     if model is InsuranceLine:
         changed = {*laid.new, *laid.changed}
         _freshen(before | {r["claim_key"] for r in rows if r["source_key"] in changed})

@@ -6,7 +6,9 @@ from practices.mirror.models.record import Record, linked
 
 
 class InsuranceClaim(Record):
-    """`is_fresh`: it or a line of it changed, and `billing.claims` has not looked yet."""
+    """`is_fresh`: it or a line of it changed, and `billing.claims` has not looked yet. `was_there`:
+    it stood at the practice before we came.
+    """
 
     patient = linked("Patient", "patient_key")
     provider = linked("Provider", "provider_key")
@@ -39,6 +41,7 @@ class InsuranceClaim(Record):
     sent_on = models.DateField(null=True)
     received_on = models.DateField(null=True)
     is_fresh = models.BooleanField(default=True)
+    was_there = models.BooleanField(default=False)
 
     class Meta(Record.Meta):
         indexes = [

@@ -75,6 +75,7 @@ def _fresh(
     return FreshClaim(
         key=claim.source_key,
         is_gone=claim.gone_at is not None,
+        was_there=claim.was_there,
         kind=claim.kind,
         status=claim.status,
         number=claim.number,

@@ -317,3 +317,12 @@ GRANT SELECT, INSERT ON "sync_writebacknote" TO __practice_role__;
 SELECT public.audit_watch('__practice_schema__', 'sync_writebacknote');
 GRANT SELECT, INSERT, UPDATE, DELETE ON "sync_writeswitch" TO __practice_role__;
 SELECT public.audit_watch('__practice_schema__', 'sync_writeswitch');
+-- mirror_0006_was_there
+ALTER TABLE "mirror_insuranceclaim" ADD COLUMN "was_there" boolean DEFAULT false NOT NULL;
+ALTER TABLE "mirror_insuranceclaim" ALTER COLUMN "was_there" DROP DEFAULT;
+-- sync_0007_history
+ALTER TABLE "sync_stream" ADD COLUMN "history" bigint NULL;
+
+SELECT set_config('dso.actor', 'system:upgrade', true);
+UPDATE sync_stream SET history = changes WHERE split_part(cursor, ':', 1) NOT IN ('', 'backfill');
+SELECT set_config('dso.actor', '', true);

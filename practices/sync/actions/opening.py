@@ -74,6 +74,7 @@ def _is_older(stream: Stream, told: Open, top: int | None) -> bool:
 def _begin_anew(stream: Stream) -> None:
     stream.epoch += 1
     stream.next_seq, stream.cursor, stream.holds_deletes = 1, "", True
+    stream.history = None
 
 
 def _look_at_columns(stream: Stream, table: Table, told: Open) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -48,18 +49,18 @@ def make_records(practice: Practice, *, now: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """Rows of one table become records; in a first reading nobody is told of each."""
+    """Rows of one table become records; of what was there before us nobody is told."""
 
     meaning: Meaning
     stream: Stream
     zone: ZoneInfo
     now: datetime
 
-    def lay(self, rows: Mapping[str, Record]) -> None:
+    def lay(self, rows: Mapping[str, Record], *, was_there: bool) -> None:
         record, told = self.meaning.record, list(rows.values())
         with transaction.atomic(), told_of(record, told, now=self.now) as tell:
-            laid = mirror.lay(record, told)
-            if not self.stream.is_first_reading:
+            laid = mirror.lay(record, told, was_there=was_there)
+            if not was_there:
                 tell(laid)
 
 
@@ -71,13 +72,14 @@ def _of_table(turn: _Turn, most: int) -> int:
         rows = kept.changed_after(table, mark.change, mark.key, ROWS_AT_ONCE)
         if not rows:
             break
-        _take(turn, rows)
+        for was_there, some in groupby(rows, lambda row: turn.stream.is_history(row.change)):
+            _take(turn, list(some), was_there=was_there)
         mirror.moved_to(mark, rows[-1].change, rows[-1].key)
         done += len(rows)
     return done
 
 
-def _take(turn: _Turn, rows: Sequence[Changed]) -> None:
+def _take(turn: _Turn, rows: Sequence[Changed], *, was_there: bool) -> None:
     found: dict[str, Record] = {}
     gone: list[str] = []
     whys: dict[str, str] = {}
@@ -92,18 +94,18 @@ def _take(turn: _Turn, rows: Sequence[Changed]) -> None:
                 found[row.key] = record
         except ValueError as why:
             whys[row.key] = str(why) if isinstance(why, NotUnderstood) else OTHER_COLUMNS
-    whys |= _laid(turn, found)
+    whys |= _laid(turn, found, was_there=was_there)
     mirror.retire(meaning.record, gone, now=turn.now)
     mirror.misread(meaning.table, [row.key for row in rows], whys, now=turn.now)
 
 
-def _laid(turn: _Turn, rows: Mapping[str, Record]) -> dict[str, str]:
+def _laid(turn: _Turn, rows: Mapping[str, Record], *, was_there: bool) -> dict[str, str]:
     """All at once; one by one where the database refuses one. Why, by key, for those refused."""
     try:
-        turn.lay(rows)
+        turn.lay(rows, was_there=was_there)
     except DataError:
         if len(rows) == 1:
             return dict.fromkeys(rows, NOT_HELD)
-        each = [_laid(turn, {key: row}) for key, row in rows.items()]
+        each = [_laid(turn, {key: row}, was_there=was_there) for key, row in rows.items()]
         return {key: why for whys in each for key, why in whys.items()}
     return {}

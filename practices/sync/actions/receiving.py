@@ -11,7 +11,7 @@ from practices.registry.ids import new_id
 from practices.sync.actions.pacing import limits
 from practices.sync.actions.streams import OutOfTurn, Paused
 from practices.sync.models import Batch, Stream
-from practices.sync.order import Turn, standing_of, turn_of
+from practices.sync.order import Turn, is_first_reading, standing_of, turn_of
 from practices.sync.shape import Marked, WrongShape, marked, moment
 from practices.wire import batch as wire
 from practices.wire.batch import Head
@@ -23,7 +23,7 @@ OBSERVED = "The practice system's version is not known; a person has to accept i
 KEEP = """
 WITH moved AS (
     UPDATE sync_stream SET next_seq = %(next_seq)s, changes = %(changes)s, cursor = %(cursor)s,
-           read_to = %(read_to)s
+           read_to = %(read_to)s, history = %(history)s
      WHERE id = %(stream)s)
 INSERT INTO sync_batch (id, "table", epoch, seq, sha256, rows, changed, change, at)
 VALUES (%(id)s, %(table)s, %(epoch)s, %(seq)s, %(sha256)s, %(rows)s, %(changed)s, %(changes)s,
@@ -90,9 +90,12 @@ def _keep(
     stream.changes += 1
     if head.cursor is not None:
         stream.cursor, stream.read_to = head.cursor, moment(head.db_now)
+        if stream.history is None and not is_first_reading(stream.cursor):
+            stream.history = stream.changes
     given: dict[str, Any] = {
         "stream": stream.pk, "next_seq": stream.next_seq, "changes": stream.changes,
-        "cursor": stream.cursor, "read_to": stream.read_to, "id": new_id(), "table": head.table,
+        "cursor": stream.cursor, "read_to": stream.read_to, "history": stream.history,
+        "id": new_id(), "table": head.table,
         "epoch": head.epoch, "seq": head.seq, "sha256": sha256, "rows": rows, "changed": changed,
         "now": now,
     }  # fmt: skip

@@ -12,7 +12,8 @@ class Stream(PracticeModel):
     An epoch ends when the source is another one, or an older one: then all is read again, and
     nothing is taken for gone until a person has looked. `lets_deletes`: a person has, and what is
     reported next goes however much it is. `changes` numbers what is done to its rows, for good; it
-    is raised under the stream's lock, so that nothing appears later under an earlier number.
+    is raised under the stream's lock, so that nothing appears later under an earlier number. Up to
+    `history` they brought what was there before, of which nobody is told; None in a first reading.
 
     `types` are the source's columns as a person last agreed to them, `remarks` what was found there
     that stops nothing. While `program` is a version we do not know and nobody accepted, no row is
@@ -34,6 +35,7 @@ class Stream(PracticeModel):
     title = models.CharField(max_length=64, blank=True)
     top = models.BigIntegerField(null=True)
     changes = models.BigIntegerField(default=0)
+    history = models.BigIntegerField(null=True)
     holds_deletes = models.BooleanField(default=False)
     lets_deletes = models.BooleanField(default=False)
     paused = models.CharField(max_length=200, blank=True)
@@ -52,9 +54,8 @@ class Stream(PracticeModel):
         is_known = maps.is_known_program(self.program, self.map)
         return not is_known and self.program != self.accepted_program
 
-    @property
-    def is_first_reading(self) -> bool:
-        return self.cursor.partition(":")[0] in {"", "backfill"}
+    def is_history(self, change: int) -> bool:
+        return self.history is None or change <= self.history
 
     @property
     def doing(self) -> str:

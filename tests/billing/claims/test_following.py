@@ -20,6 +20,7 @@ from practices.mirror.models import InsuranceClaim
 from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
 from practices.sync import actions as sync
+from practices.sync.models import Stream
 from tests.practices.sync.source import drop, put
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -192,6 +193,24 @@ def test_what_was_answered_before_we_came_owes_nothing(source: Source) -> None:
     source.read()
 
     assert (source.one().state, source.one().balances) == (ClaimState.CLOSED, {})
+
+
+def test_what_was_answered_between_two_readings_is_charged_and_answered(source: Source) -> None:
+    with in_practice(source.practice):
+        Stream.objects.update(history=0)
+    source.claim(ClaimStatus="R")
+    source.line(1, InsPayAmt=80.0, Status=1)
+    source.line(2, FeeBilled=50.5, Status=1)
+
+    source.read()
+
+    told = source.one()
+    assert told.state == ClaimState.ANSWERED
+    assert told.balances == {
+        Account.UNDEPOSITED: 8000,
+        Account.PATIENT_RECEIVABLE: 7050,
+        Account.PRODUCTION: -15050,
+    }
 
 
 def test_two_claims_of_one_number_are_told_apart(source: Source) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from practices.events.models import Event
@@ -137,7 +138,7 @@ class TestRecords:
         records["2"]["first_name"] = "A" * 300
 
         put("patient", 4)
-        told = projecting._laid(turn("patient"), records)
+        told = projecting._laid(turn("patient"), records, was_there=False)
 
         assert told == {"2": projecting.NOT_HELD}
         assert set(Patient.objects.values_list("source_key", flat=True)) == {"1", "3"}
@@ -182,7 +183,7 @@ def happened(name: str) -> list[str]:
 class TestOthersHear:
     def read_before(self, *tables: str) -> None:
         """The first reading of these tables is over."""
-        Stream.objects.filter(table__in=tables).update(cursor="window:2026-11-24T00:00:00Z")
+        Stream.objects.filter(table__in=tables).update(history=F("changes"))
 
     def test_of_nothing_in_a_first_reading(self, practice_a: Practice) -> None:
         put("appointment", 3, AptStatus=1)
@@ -241,3 +242,23 @@ def test_a_cycle_that_ends_asks_for_records_once(practice_a: Practice, client: C
     assert jobs.run_all_now(now=datetime.now(UTC)) >= 1
     with in_practice(practice_a):
         assert Provider.objects.get().source_key == "1"
+
+
+def test_a_first_reading_is_over_with_its_last_batch(practice_a: Practice) -> None:
+    caller = approved(practice_a)
+    caller.open()
+    caller.batch(1, [provider(1)], cursor="backfill:x:1")
+    assert history(practice_a) is None
+    caller.batch(2, [provider(2)], cursor="window:x")
+    assert history(practice_a) == 2
+    caller.batch(3, [provider(3)], cursor="window:y")
+    assert history(practice_a) == 2
+
+    caller.open(identity="another")
+
+    assert history(practice_a) is None
+
+
+def history(practice: Practice) -> int | None:
+    with in_practice(practice):
+        return Stream.objects.get().history
