@@ -1,0 +1,1 @@
+"""Teeth, surfaces, areas, dentition and age against what the code is about."""

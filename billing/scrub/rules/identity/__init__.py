@@ -1,0 +1,1 @@
+"""Who bills, who treated, who is covered: names, numbers, addresses."""

@@ -1,0 +1,95 @@
+"""Limits and their windows: what counts against a limit on a day, and when it opens again. Pure."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from billing.coding.codes import Codes, codes
+from billing.eligibility.benefits import Limit, Served
+from billing.scrub.edits import Placed, same_place
+from billing.scrub.facts import ClaimFacts, Line, age_on
+from practices.days import add_months, year_of
+
+SCOPES = {"mouth": "patient", "office": "patient"}  # others are called alike here and in edits
+
+
+def limits_on(claim: ClaimFacts, line: Line) -> Iterator[Limit]:
+    """The plan's limits on the code that count at the patient's age."""
+    if claim.benefits is None:
+        return
+    age = age_on(claim.patient.born_on, line.served_on)
+    for limit in claim.benefits.limits:
+        if line.code in codes(limit.codes) and _at_age(limit, age):
+            yield limit
+
+
+def used(claim: ClaimFacts, line: Line, limit: Limit, shared: Codes) -> list[Served]:
+    """Earlier services that count against the limit on the line's day, newest first."""
+    assert line.served_on is not None
+    begins = _begins(claim, limit, line.served_on)
+    past = _all_earlier(claim, shared, line.served_on)
+    return [one for one in past if one.served_on >= begins and _same(limit, line, one)]
+
+
+def opens_on(
+    claim: ClaimFacts, limit: Limit, past: Sequence[Served], served_on: date
+) -> date | None:
+    """The first day on which one more is paid; None for a limit of a lifetime.
+
+    `past` is what `used` gave and holds at least `limit.count`.
+    """
+    if limit.period == "lifetime":
+        return None
+    if limit.period in {"calendar_year", "benefit_year"}:
+        return add_months(_begins(claim, limit, served_on), 12)
+    blocking = past[limit.count - 1].served_on
+    day = add_months(blocking, limit.months)
+    return day if limit.period == "months_to_day" else day.replace(day=1)
+
+
+def _begins(claim: ClaimFacts, limit: Limit, served_on: date) -> date:
+    """The first day whose services still count."""
+    if limit.period == "lifetime":
+        return date.min
+    if limit.period in {"calendar_year", "benefit_year"}:
+        month = claim.benefits.year_begins_month if claim.benefits else 1
+        return year_of(served_on, month if limit.period == "benefit_year" else 1)
+    if limit.period == "months":
+        return add_months(served_on.replace(day=1), 1 - limit.months)
+    return _day_after_window(served_on, limit.months)
+
+
+def _day_after_window(served_on: date, months: int) -> date:
+    """The first day from which adding the months leads beyond the day of service."""
+    day = add_months(served_on, -months)
+    while add_months(day, months) <= served_on:
+        day = date.fromordinal(day.toordinal() + 1)
+    return day
+
+
+def _all_earlier(claim: ClaimFacts, shared: Codes, before: date) -> list[Served]:
+    own = list(claim.earlier(shared, before))
+    told = claim.benefits.history if claim.benefits else ()
+    known = {(one.code, one.served_on, one.tooth) for one in own}
+    more = [
+        one
+        for one in told
+        if one.code in shared
+        and one.served_on < before
+        and (one.code, one.served_on, one.tooth) not in known
+    ]
+    return sorted([*own, *more], key=lambda one: one.served_on, reverse=True)
+
+
+def _same(limit: Limit, line: Line, past: Served) -> bool:
+    scope = SCOPES.get(limit.scope, limit.scope)
+    if limit.scope == "office" and not past.here:
+        return False
+    here = Placed(line.tooth, line.surfaces, line.area)
+    return same_place(scope, here, Placed(past.tooth, past.surfaces, past.area))  # type: ignore[arg-type]  # named alike
+
+
+def _at_age(limit: Limit, age: int | None) -> bool:
+    if age is None:
+        return True
+    low = limit.age_min is None or limit.age_min <= age
+    return low and (limit.age_max is None or age <= limit.age_max)

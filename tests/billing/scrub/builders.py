@@ -1,0 +1,86 @@
+"""A claim nothing is wrong with; a case states only what differs."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from billing.scrub.edits import Edit, Pack
+from billing.scrub.facts import ClaimFacts
+
+PERSON = {
+    "first_name": "Alex",
+    "last_name": "Miller",
+    "born_on": datetime.date(1980, 4, 2),
+    "sex": "F",
+    "address": {"street": "5 Elm St", "city": "Lakeview", "state": "OH", "zip": "44101"},
+}
+CLEAN: dict[str, Any] = {
+    "id": "C1",
+    "today": datetime.date(2026, 7, 15),
+    "charge_cents": 120_00,
+    "patient": PERSON,
+    "subscriber": PERSON,
+    "member_id": "W12345678",
+    "group_number": "70011",
+    "payer": {"id": "p1", "name": "Northern Dental", "code": "12345", "filing_days": 365},
+    "billing": {
+        "npi": "1679576722",
+        "npi_kind": 2,
+        "tax_id": "123456789",
+        "taxonomy": "1223G0001X",
+        "name": "Lakeview Dental",
+        "address": {"street": "10 Main St", "city": "Lakeview", "state": "OH", "zip": "441011234"},
+        "phone": "2165550100",
+    },
+    "rendering": {
+        "npi": "1234567893",
+        "npi_kind": 1,
+        "name": "Sam Rivera",
+        "taxonomy": "1223G0001X",
+        "license": "30.012345",
+    },
+    "credential": {"status": "in", "from_on": datetime.date(2020, 1, 1)},
+    "lines": [{"number": 1, "code": "D0140", "fee_cents": 120_00}],
+}
+LINE_BASE: dict[str, Any] = {"served_on": datetime.date(2026, 7, 9)}
+
+
+def claim(**given: Any) -> ClaimFacts:  # noqa: ANN401  # as a case writes it
+    """The clean claim with what differs laid over it; tables are merged, lists replaced.
+
+    Lines get a day of service unless they name one ("" for none), numbers in their order, and the
+    claim their sum as its charge.
+    """
+    told = _over(CLEAN, given)
+    lines = [_line(number, line) for number, line in enumerate(told["lines"], start=1)]
+    told["lines"] = lines
+    if "charge_cents" not in given:
+        told["charge_cents"] = sum(line.get("fee_cents", 0) for line in lines)
+    if "subscriber" not in given and "patient" in given:
+        told["subscriber"] = told["patient"]
+    return msgspec.convert(told, ClaimFacts, dec_hook=_pack, strict=True)
+
+
+def _line(number: int, given: Mapping[str, Any]) -> dict[str, Any]:
+    line = {"number": number, **LINE_BASE, **given}
+    if line["served_on"] == "":
+        line["served_on"] = None
+    return line
+
+
+def _over(base: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    told = dict(base)
+    for name, value in given.items():
+        held = told.get(name)
+        told[name] = (
+            _over(held, value) if isinstance(held, dict) and isinstance(value, dict) else value
+        )
+    return told
+
+
+def _pack(wanted: type, told: Any) -> Any:  # noqa: ANN401  # msgspec's hook
+    if wanted is Pack:
+        return Pack(msgspec.convert(told, list[Edit]))
+    raise NotImplementedError(wanted)
