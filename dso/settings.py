@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "billing.payers",
     "billing.ledger",
     "billing.claims",
+    "billing.scrub",
     "remits.clearing",
     "remits.recoupment",
     "remits.matching",

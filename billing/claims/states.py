@@ -7,6 +7,8 @@ class ClaimState(StrEnum):
     """The value is stored; never rename one."""
 
     DRAFT = "draft"
+    HELD = "held"
+    READY = "ready"
     SENT = "sent"
     ANSWERED = "answered"
     DENIED = "denied"
@@ -18,8 +20,13 @@ class ClaimState(StrEnum):
         return LABELS[self]
 
 
+# Those that have not left: rules look at them, and they may still be mended.
+HERE = frozenset({ClaimState.DRAFT, ClaimState.HELD, ClaimState.READY})
+
 LABELS = {
     ClaimState.DRAFT: "Draft",
+    ClaimState.HELD: "Held, to mend",
+    ClaimState.READY: "Ready to go",
     ClaimState.SENT: "With the payer",
     ClaimState.ANSWERED: "Answered",
     ClaimState.DENIED: "Denied, to work",
@@ -29,10 +36,11 @@ LABELS = {
 
 # A payment answers a claim, undoing it reopens what it was, and a later payment answers again. A
 # payer may answer what the practice's system still calls unsent; what vanished there may return.
+_GONE_OUT = (ClaimState.SENT, ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.VOID)
 MOVES: dict[ClaimState, frozenset[ClaimState]] = {
-    ClaimState.DRAFT: frozenset(
-        {ClaimState.SENT, ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.VOID}
-    ),
+    ClaimState.DRAFT: frozenset({ClaimState.HELD, ClaimState.READY, *_GONE_OUT}),
+    ClaimState.HELD: frozenset({ClaimState.DRAFT, ClaimState.READY, *_GONE_OUT}),
+    ClaimState.READY: frozenset({ClaimState.DRAFT, ClaimState.HELD, *_GONE_OUT}),
     ClaimState.SENT: frozenset({ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.VOID}),
     ClaimState.ANSWERED: frozenset({ClaimState.SENT, ClaimState.DENIED, ClaimState.CLOSED}),
     ClaimState.DENIED: frozenset({ClaimState.SENT, ClaimState.ANSWERED, ClaimState.CLOSED}),

@@ -10,6 +10,7 @@ from typing import Any
 from billing.scrub.catalog import Rule
 from billing.scrub.facts import ClaimFacts, Line
 from billing.scrub.finding import Finding, Said, Severity
+from billing.scrub.marks import mark_of_rules
 from billing.scrub.traits import BITS, mask_of
 
 PARTIES_KEPT_MAX = 20_000
@@ -23,7 +24,10 @@ _GIVEN: dict[str, Callable[[ClaimFacts], object]] = {
 
 
 class Ruleset:
-    """Rules that are in force, with the severity each has now; a rule not named has its own."""
+    """Rules that are in force, with the severity each has now; a rule not named has its own.
+
+    `mark` tells this set in these versions from any other.
+    """
 
     def __init__(
         self, rules: Iterable[Rule], severities: Mapping[str, Severity] | None = None
@@ -31,6 +35,7 @@ class Ruleset:
         told = severities or {}
         self.rules = tuple(rules)
         self._severity = {one.code: told.get(one.code, one.severity) for one in self.rules}
+        self.mark = mark_of_rules((one, self._severity[one.code]) for one in self.rules)
         self._needs = {
             one.code: sum(BITS[name] for name in one.needs)  # bits of different names
             for one in self.rules

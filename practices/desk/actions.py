@@ -46,6 +46,8 @@ def put(
     items: Sequence[NewItem], *, now: datetime, organization_id: uuid.UUID | None = None
 ) -> None:
     """Lay new items on the desk in one statement: the practice's we stand in, or the group's."""
+    if not items:
+        return
     ids = [new_id() for _ in items]
     place = context.practice_or_none()
     group_id = organization_id or context.practice().organization_id
@@ -109,9 +111,38 @@ def put_or_ask(item: NewItem, *, now: datetime, organization_id: uuid.UUID) -> N
         put([item], now=now, organization_id=organization_id)
 
 
+def put_or_ask_all(items: Sequence[NewItem], *, now: datetime) -> None:
+    """Many of one kind in the practice we stand in: new ones are laid, others wait anew where what
+    they ask is another thing, or where they had been closed.
+    """
+    if not items:
+        return
+    kinds, ids = {item.kind for item in items}, [item.subject_id for item in items]
+    known = {
+        (row.kind, row.subject_id): row
+        for row in Item.objects.filter(kind__in=kinds, subject_id__in=ids)
+    }
+    put([item for item in items if (item.kind, item.subject_id) not in known], now=now)
+    for item in items:
+        row = known.get((item.kind, item.subject_id))
+        if row and (row.state == ItemState.DONE or row.question != item.question):
+            ask(
+                kind=item.kind,
+                subject_id=item.subject_id,
+                question=item.question,
+                words=item.words,
+            )
+
+
 def close(*, kind: str, subject_id: uuid.UUID, outcome: str, now: datetime) -> None:
     """The subject waits for nobody any more; closing twice changes nothing."""
-    Item.objects.filter(kind=kind, subject_id=subject_id).exclude(state=ItemState.DONE).update(
+    close_all(kind=kind, subject_ids=[subject_id], outcome=outcome, now=now)
+
+
+def close_all(*, kind: str, subject_ids: Sequence[uuid.UUID], outcome: str, now: datetime) -> None:
+    """The same for many at once."""
+    rows = Item.objects.filter(kind=kind, subject_id__in=list(subject_ids))
+    rows.exclude(state=ItemState.DONE).update(
         state=ItemState.DONE, outcome=outcome, closed_at=now, version=F("version") + 1
     )
 

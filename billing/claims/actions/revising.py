@@ -9,10 +9,10 @@ from billing.claims.actions.booking import book, open_cents, owed
 from billing.claims.actions.moving import move
 from billing.claims.models import Claim, ClaimLine
 from billing.claims.source import Asked, SourceClaim, SourceLine
-from billing.claims.states import ClaimState
+from billing.claims.states import HERE, ClaimState
 from billing.ledger.queries import book_of_claim
 
-OPEN = frozenset({ClaimState.DRAFT, ClaimState.SENT})
+OPEN = HERE | {ClaimState.SENT}
 PLACES = 10_000
 
 
@@ -52,7 +52,7 @@ def _follow_charge(claim: Claim, told: SourceClaim, *, now: datetime) -> bool:
     changed = _rewrite_lines(claim, told)
     memo = "Charge changed at the practice"
     book(claim, owed(claim, told.charge_cents - before), memo, now=now)
-    if told.went_out_on and claim.state == ClaimState.DRAFT:
+    if told.went_out_on and claim.state in HERE:
         claim.sent_on = told.went_out_on
         claim.save(update_fields=["sent_on"])
         move(claim, to=ClaimState.SENT)

@@ -1,0 +1,64 @@
+"""What people answer: this finding does not hold here; this claim waits; this one may go."""
+
+import uuid
+from datetime import date, datetime
+
+from django.db import transaction
+
+from billing.claims.models import Claim
+from billing.scrub.actions.checking import check
+from billing.scrub.models import ClaimCheck, FindingRow
+from compliance.access.actor import Actor
+
+
+class NotStanding(RuntimeError):
+    """The finding was answered already, or is found no more."""
+
+
+@transaction.atomic
+def override(
+    finding_id: uuid.UUID, *, reason: str, actor: Actor, name: str, now: datetime, today: date
+) -> Claim:
+    """The finding holds the claim no more, for this reason; the claim is judged again at once.
+
+    Raises NotStanding, ValueError for an empty reason.
+    """
+    if not reason.strip():
+        raise ValueError("An override names its reason.")
+    found = FindingRow.objects.filter(pk=finding_id).values_list("claim_id", flat=True).get()
+    claim = Claim.objects.select_for_update(no_key=True).get(pk=found)
+    written = (
+        FindingRow.objects.standing()
+        .filter(pk=finding_id, answer="")
+        .update(
+            answer="overridden",
+            reason=reason.strip()[:200],
+            answered_by=str(actor),
+            answered_name=name,
+            answered_at=now,
+        )
+    )
+    if not written:
+        raise NotStanding("A colleague answered this finding, or it is found no more.")
+    check([claim.pk], now=now, today=today)
+    return claim
+
+
+@transaction.atomic
+def hold(claim_id: uuid.UUID, *, reason: str, name: str, now: datetime, today: date) -> None:
+    """The claim waits, whatever rules say, until somebody lets it go."""
+    if not reason.strip():
+        raise ValueError("A hold names its reason.")
+    Claim.objects.select_for_update(no_key=True).get(pk=claim_id)
+    ClaimCheck.objects.filter(claim=claim_id).update(
+        held_because=reason.strip()[:200], held_by=name
+    )
+    check([claim_id], now=now, today=today)
+
+
+@transaction.atomic
+def let_go(claim_id: uuid.UUID, *, now: datetime, today: date) -> None:
+    """A person's hold ends; rules may still hold it."""
+    Claim.objects.select_for_update(no_key=True).get(pk=claim_id)
+    ClaimCheck.objects.filter(claim=claim_id).update(held_because="", held_by="")
+    check([claim_id], now=now, today=today)

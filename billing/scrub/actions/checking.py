@@ -1,0 +1,78 @@
+"""Claims are checked: facts gathered once, every rule asked, findings laid, the verdict kept."""
+
+import uuid
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db import transaction
+
+from billing.claims.models import Claim
+from billing.claims.states import HERE
+from billing.scrub.actions.laying import lay
+from billing.scrub.actions.verdicts import keep_verdicts, left
+from billing.scrub.facts import ClaimFacts
+from billing.scrub.finding import Finding
+from billing.scrub.models import ClaimCheck
+from billing.scrub.queries import gather
+from billing.scrub.queries.rulesets import ruleset
+from billing.scrub.run import Ruleset
+from compliance.access import context
+
+CLAIMS_AT_ONCE = 500
+
+
+class Checked(NamedTuple):
+    """What rules said of one claim; `why_failed` names the error of a claim no rule could read."""
+
+    claim_id: uuid.UUID
+    findings: Sequence[Finding]
+    why_failed: str = ""
+
+
+@transaction.atomic
+def check(claim_ids: Collection[uuid.UUID], *, now: datetime, today: date) -> list[Checked]:
+    """Check these claims, those that have not left yet; one that another worker has is left to it.
+
+    Findings that stand keep the answer a person gave; those that are found no more are marked as
+    gone. A claim whose facts no rule can read is held with its error, and stops no other.
+    """
+    rows = Claim.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
+    rows = (
+        rows.filter(pk__in=list(claim_ids), state__in=HERE).select_related("payer").order_by("pk")
+    )
+    claims = {claim.pk: claim for claim in rows}
+    left(set(claim_ids) - claims.keys(), now=now)
+    rules = ruleset(context.practice().organization_id)
+    checked = [_checked(rules, facts) for facts in gather([*claims], today=today)]
+    standing = lay(checked, now=now)
+    keep_verdicts(claims, checked, standing, ruleset=rules.mark, now=now, today=today)
+    return checked
+
+
+def _checked(rules: Ruleset, facts: ClaimFacts) -> Checked:
+    try:
+        return Checked(uuid.UUID(facts.id), rules.findings(facts))
+    except Exception as error:  # a rule that breaks on one claim stops no other
+        return Checked(uuid.UUID(facts.id), (), f"{type(error).__name__} in a rule")
+
+
+def check_due(*, now: datetime, today: date) -> bool:
+    """Check the next claims that are due; whether there may be more."""
+    ids = list(
+        ClaimCheck.objects.select_for_update(skip_locked=True)
+        .filter(is_due=True)
+        .order_by("pk")
+        .values_list("claim_id", flat=True)[:CLAIMS_AT_ONCE]
+    )
+    check(ids, now=now, today=today)
+    ClaimCheck.objects.filter(claim_id__in=ids, is_due=True).update(is_due=False)
+    return len(ids) == CLAIMS_AT_ONCE
+
+
+def due_again(claim_ids: Collection[uuid.UUID]) -> None:
+    """They changed, or what rules know of them did."""
+    checks = [ClaimCheck(claim_id=pk, is_due=True) for pk in claim_ids]
+    ClaimCheck.objects.bulk_create(
+        checks, update_conflicts=True, unique_fields=["claim"], update_fields=["is_due"]
+    )

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ScrubConfig(AppConfig):
+    name = "billing.scrub"
+    label = "scrub"

@@ -1,0 +1,111 @@
+"""The parts put together into facts, claim by claim."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from billing.eligibility.benefits import Served
+from billing.scrub.facts import ClaimFacts, Line, Listed, OtherCover, Sibling
+from billing.scrub.parties import Billing, Dentist, Payer, Person
+from billing.scrub.queries.gathering import claims, covers, past, shared
+from billing.scrub.queries.gathering.claims import Head
+from billing.scrub.queries.gathering.covers import Cover
+
+CLAIMS_AT_ONCE_MAX = 1_000
+SIBLING_DAYS = 730
+
+
+class Parts(NamedTuple):
+    """What was read for all claims of one gathering."""
+
+    today: date
+    billing: Billing
+    payers: dict[uuid.UUID, Payer]
+    dentists: dict[uuid.UUID, Dentist]
+    code_list: dict[str, Listed]
+    lines: dict[uuid.UUID, tuple[Line, ...]]
+    history: dict[str, tuple[Served, ...]]
+    siblings: dict[str, list[Sibling]]
+    covers: dict[str, list[Cover]]
+
+
+def gather(claim_ids: Sequence[uuid.UUID], *, today: date) -> list[ClaimFacts]:
+    """Facts of these claims of the practice we stand in, in the order of their ids.
+
+    At most CLAIMS_AT_ONCE_MAX; `id` of the facts is the claim's own. Reads a fixed number of
+    queries, and memory grows with the claims asked for, not with the practice.
+    """
+    if len(claim_ids) > CLAIMS_AT_ONCE_MAX:
+        raise ValueError(f"{len(claim_ids)} claims at once, at most {CLAIMS_AT_ONCE_MAX}")
+    heads = claims.heads(claim_ids)
+    parts = _parts(heads, today)
+    return [_facts(head, parts) for head in heads]
+
+
+def _parts(heads: Sequence[Head], today: date) -> Parts:
+    ids = [head.id for head in heads]
+    patients = {head.patient_key for head in heads}
+    return Parts(
+        today,
+        shared.billing(),
+        shared.payers({head.payer_id for head in heads}),
+        claims.dentists({head.provider_id for head in heads if head.provider_id}),
+        shared.code_list(),
+        claims.lines(ids),
+        past.done(patients),
+        past.siblings(patients, since=today - timedelta(days=SIBLING_DAYS)),
+        covers.covers(patients),
+    )
+
+
+def _facts(head: Head, parts: Parts) -> ClaimFacts:
+    own = parts.lines.get(head.id, ())
+    history = _before(parts.history.get(head.patient_key, ()), head)
+    held = parts.covers.get(head.patient_key, [])
+    cover = next((one for one in held if one.rank == head.rank), None)
+    subscriber = cover.subscriber if cover and cover.subscriber else head.patient
+    return ClaimFacts(
+        id=str(head.id),
+        rank=head.rank,
+        charge_cents=head.charge_cents,
+        today=parts.today,
+        patient=head.patient,
+        subscriber=subscriber,
+        relationship=_relationship(cover, subscriber, head.patient),  # type: ignore[arg-type]  # the mirror's own choices
+        member_id=head.member_id,
+        group_number=cover.group_number if cover else "",
+        payer=parts.payers[head.payer_id],
+        billing=parts.billing,
+        rendering=parts.dentists.get(head.provider_id) if head.provider_id else None,
+        lines=own,
+        history=history,
+        siblings=tuple(
+            one for one in parts.siblings.get(head.patient_key, ()) if one.claim != str(head.id)
+        ),
+        missing=past.lost(history),
+        others=tuple(_other(one) for one in held if one.rank != head.rank),
+        covers=max(1, len(held)),
+        code_list=parts.code_list,
+    )
+
+
+def _before(history: tuple[Served, ...], head: Head) -> tuple[Served, ...]:
+    """What was done before the claim's own day; its own services are its lines."""
+    return tuple(one for one in history if one.served_on < head.served_on)
+
+
+def _relationship(cover: Cover | None, subscriber: Person, patient: Person) -> str:
+    if cover is None:
+        return "self"
+    return "self" if subscriber is patient else cover.relationship
+
+
+def _other(cover: Cover) -> OtherCover:
+    return OtherCover(
+        rank=cover.rank,
+        payer=Payer(name=cover.carrier_name, code=cover.carrier_code),
+        member_id=cover.member_id,
+        relationship=cover.relationship,  # type: ignore[arg-type]  # the mirror's own choices
+        subscriber=cover.subscriber or Person(),
+    )

@@ -1,0 +1,63 @@
+"""The rules in force for the group of the practice we stand in."""
+
+import uuid
+from collections.abc import Iterable
+
+import msgspec
+
+from billing.scrub.catalog import Rule, catalog
+from billing.scrub.finding import Severity
+from billing.scrub.models import OwnRule, RuleSetting
+from billing.scrub.own import Condition, OwnRuleSaid, compiled
+from billing.scrub.run import Ruleset
+
+
+def ruleset(organization_id: uuid.UUID) -> Ruleset:
+    """The catalog as the group set it, and the group's own rules; watched ones only tell."""
+    settings = {row.rule: row for row in RuleSetting.objects.filter(organization=organization_id)}
+    rules, severities = [], {}
+    for rule in catalog().values():
+        setting = settings.get(rule.code)
+        if setting is not None and setting.mode == "off":
+            continue
+        rules.append(rule)
+        severities[rule.code] = _severity(rule, setting)
+    own = own_rules(organization_id)
+    return Ruleset([*rules, *own], severities)
+
+
+def own_rules(organization_id: uuid.UUID) -> list[Rule]:
+    rows = OwnRule.objects.filter(organization=organization_id).exclude(mode="off")
+    return [compiled(said_of(row)) for row in rows.order_by("number")]
+
+
+def said_of(row: OwnRule) -> OwnRuleSaid:
+    watched = row.mode == "observe"
+    return OwnRuleSaid(
+        code=f"OWN-{row.number}",
+        version=f"v{row.version}",
+        name=row.name,
+        when=msgspec.convert(row.when, tuple[Condition, ...]),
+        severity=Severity.INFO if watched else Severity(row.severity),
+        because=row.because,
+        fix=row.fix,
+        payer_id=str(row.payer_id or ""),
+        from_on=row.from_on,
+        until=row.until,
+    )
+
+
+def _severity(rule: Rule, setting: RuleSetting | None) -> Severity:
+    if setting is None:
+        return rule.severity
+    if setting.mode == "observe":
+        return Severity.INFO
+    return Severity(setting.severity) if setting.severity else rule.severity
+
+
+def families(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
+    """By family, in the order of codes."""
+    found: dict[str, list[Rule]] = {}
+    for rule in rules:
+        found.setdefault(rule.family, []).append(rule)
+    return found

@@ -1,0 +1,37 @@
+"""Claims are checked when they are opened or changed, and all that wait each night."""
+
+from django.utils import timezone
+
+from billing.scrub import actions
+from practices.events.subscribers import EventNote, on
+from practices.jobs import actions as jobs
+from practices.jobs.handlers import JobNote, handles
+
+
+@on("claim.created")
+def opened(event: EventNote) -> None:
+    _check(event)
+
+
+@on("claim.changed")
+def changed(event: EventNote) -> None:
+    _check(event)
+
+
+def _check(event: EventNote) -> None:
+    """So many at once; what is due beyond that is a job of its own."""
+    now, ids = event.now, event.subject_ids
+    actions.check(ids[: actions.CLAIMS_AT_ONCE], now=now, today=timezone.localdate(now))
+    rest = ids[actions.CLAIMS_AT_ONCE :]
+    if rest:
+        actions.due_again(rest)
+        key = f"{event.practice_id}:{event.id}"
+        jobs.enqueue(kind="scrub.due", key=key, practice=event.practice_id, now=now)
+
+
+@handles("scrub.due", inside=True)
+def due(job: JobNote) -> None:
+    """Check what is due, so many a job."""
+    if actions.check_due(now=job.now, today=timezone.localdate(job.now)):
+        key = f"{job.practice_id}:{job.id}"
+        jobs.enqueue(kind=job.kind, key=key, practice=job.practice_id, now=job.now)
