@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("practices.events.urls")),
     path("", include("practices.sync.urls")),
     path("", include("billing.claims.urls")),
+    path("", include("billing.scrub.urls")),
     path("", include("remits.clearing.urls")),
     path("", include("remits.matching.urls")),
     path("", include("remits.posting.urls")),

@@ -15,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from billing.claims.models import Claim
 from billing.ledger import queries as ledger
+from billing.scrub.models import FindingRow
 from compliance.access.actor import Actor
 from compliance.access.context import acting_as
 from compliance.access.decorators import rule_of
@@ -128,6 +129,8 @@ class World:
             "desk:snooze": {"reason": "other"},
             "events:doors": {"practice": str(self.alder.pk), "source": "cloud"},
             "posting:verdict": {"reason": "claim"},
+            "scrub:answer": {"reason": "seen on the x-ray"},
+            "scrub:holding": {"reason": "ask the payer"},
             "posting:sending_back": {"reason": "other"},
             "sync:settlement": {"reason": "done by hand"},
             "sync:withdrawal": {"reason": "not wanted"},
@@ -180,6 +183,7 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         item = str(Item.objects.get(practice=practice).pk)
         table = Stream.objects.create(table=f"of_{practice.public_id}").table
         write_back = str(_write_back().pk)
+        finding = str(_finding(claim).pk)
     agent = Agent.objects.create(practice=practice, key_id=practice.public_id, enrolled_at=NOW)
     with in_clearing():
         file, paid = str(RemitFile.objects.get().pk), str(Payment.objects.get().pk)
@@ -201,6 +205,8 @@ def _rows_of(practice: Practice) -> dict[str, str]:
     whole = ("explanation", "remittance_posting", "remittance_undoing")
     return {
         "claims:claim.pk": claim,
+        **{f"scrub:{name}.pk": claim for name in ("check", "answer", "holding", "release")},
+        "scrub:answer.finding": finding,
         "matching:remittance.pk": remittance,
         **{f"posting:{name}.pk": payment for name in posting},
         **{f"posting:{name}.pk": remittance for name in whole},
@@ -226,6 +232,20 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         "sync:batch.seq": "1",
         "sync:bucket.bucket": "0",
     }
+
+
+def _finding(claim: str) -> FindingRow:
+    return FindingRow.objects.create(
+        claim_id=claim,
+        mark="0" * 16,
+        rule="SURF-01",
+        version="0" * 8,
+        severity="hold",
+        text="Sample",
+        fix="Sample",
+        money_cents=1,
+        found_at=NOW,
+    )
 
 
 def _write_back() -> WriteBack:

@@ -14,6 +14,9 @@ class Permission(StrEnum):
     SEE_DESK = "see what waits for a person"
     WORK_DESK = "take, snooze and hand on what waits"
     SEE_CLAIMS = "see patients' claims and their ledger"
+    MEND_CLAIMS = "mend, hold and release claims"
+    SIGN_CLINICAL = "sign changes to what was done"
+    RUN_RULES = "change the rules claims are checked by"
     SEE_REMITTANCES = "see remittances and their proof"
     TAKE_IN_REMITTANCES = "upload remittance files"
     POST_PAYMENTS = "post payments and undo postings"
@@ -24,12 +27,13 @@ class Permission(StrEnum):
 
 
 class Role(StrEnum):
-    """The five seats of a back office. The value is the stored codename; never rename one."""
+    """The seats of a back office. The value is the stored codename; never rename one."""
 
     DSO_ADMIN = "dso_admin"
     CENTRAL_BILLER = "central_biller"
     OFFICE_MANAGER = "office_manager"
     FRONT_DESK = "front_desk"
+    PROVIDER = "provider"
     AUDITOR = "auditor"
 
     @property
@@ -46,6 +50,7 @@ LABELS = {
     Role.CENTRAL_BILLER: "Central biller",
     Role.OFFICE_MANAGER: "Office manager",
     Role.FRONT_DESK: "Front desk",
+    Role.PROVIDER: "Provider",
     Role.AUDITOR: "Auditor",
 }
 
@@ -55,6 +60,7 @@ _BILLING = frozenset(
         Permission.SEE_DESK,
         Permission.WORK_DESK,
         Permission.SEE_CLAIMS,
+        Permission.MEND_CLAIMS,
         Permission.SEE_REMITTANCES,
         Permission.TAKE_IN_REMITTANCES,
         Permission.POST_PAYMENTS,
@@ -62,10 +68,11 @@ _BILLING = frozenset(
 )
 
 MAY: dict[Role, frozenset[Permission]] = {
-    Role.DSO_ADMIN: frozenset(Permission),
+    Role.DSO_ADMIN: frozenset(Permission) - {Permission.SIGN_CLINICAL},
     Role.CENTRAL_BILLER: _BILLING,
     Role.OFFICE_MANAGER: _BILLING - {Permission.TAKE_IN_REMITTANCES},
     Role.FRONT_DESK: frozenset({Permission.SEE_CLAIMS}),
+    Role.PROVIDER: frozenset({Permission.SEE_CLAIMS, Permission.SIGN_CLINICAL}),
     Role.AUDITOR: frozenset(
         {
             Permission.SEE_OVERVIEW,

@@ -22,6 +22,7 @@ THEMES = (("system", "System"), ("light", "Light"), ("dark", "Dark"))
 PLACE_OF = {
     "desk": "today",
     "claims": "claims",
+    "scrub": "claims",
     "clearing": "money",
     "matching": "money",
     "posting": "today",
@@ -32,7 +33,7 @@ PLACE_OF = {
     "sync": "figures",
 }
 
-MONEY = frozenset({"claims", "matching", "posting", "recoupment"})
+MONEY = frozenset({"claims", "scrub", "matching", "posting", "recoupment"})
 
 
 @dataclass(frozen=True, slots=True)
