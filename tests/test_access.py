@@ -15,7 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from billing.claims.models import Claim
 from billing.ledger import queries as ledger
-from billing.scrub.models import FindingRow
+from billing.scrub.models import FindingRow, OwnRule
 from compliance.access.actor import Actor
 from compliance.access.context import acting_as
 from compliance.access.decorators import rule_of
@@ -131,6 +131,8 @@ class World:
             "posting:verdict": {"reason": "claim"},
             "scrub:answer": {"reason": "seen on the x-ray"},
             "scrub:holding": {"reason": "ask the payer"},
+            "scrub:setting": {"mode": "on", "reason": "we begin"},
+            "scrub:switching": {"mode": "off"},
             "posting:sending_back": {"reason": "other"},
             "sync:settlement": {"reason": "done by hand"},
             "sync:withdrawal": {"reason": "not wanted"},
@@ -184,6 +186,7 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         table = Stream.objects.create(table=f"of_{practice.public_id}").table
         write_back = str(_write_back().pk)
         finding = str(_finding(claim).pk)
+    own_rule = str(_own_rule(practice.organization).pk)
     agent = Agent.objects.create(practice=practice, key_id=practice.public_id, enrolled_at=NOW)
     with in_clearing():
         file, paid = str(RemitFile.objects.get().pk), str(Payment.objects.get().pk)
@@ -207,6 +210,8 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         "claims:claim.pk": claim,
         **{f"scrub:{name}.pk": claim for name in ("check", "answer", "holding", "release")},
         "scrub:answer.finding": finding,
+        **{f"scrub:{name}.code": "SURF-01" for name in ("rule", "setting", "trial", "progress")},
+        **{f"scrub:{name}.pk": own_rule for name in ("own_rule", "switching")},
         "matching:remittance.pk": remittance,
         **{f"posting:{name}.pk": payment for name in posting},
         **{f"posting:{name}.pk": remittance for name in whole},
@@ -246,6 +251,24 @@ def _finding(claim: str) -> FindingRow:
         money_cents=1,
         found_at=NOW,
     )
+
+
+def _own_rule(group: Organization) -> OwnRule:
+    told = {"fact": "line.code", "word": "is", "value": "D2740"}
+    row, _ = OwnRule.objects.get_or_create(
+        organization=group,
+        number=1,
+        defaults={
+            "name": "Sample",
+            "when": [told],
+            "severity": "warn",
+            "because": "Sample",
+            "fix": "Sample",
+            "set_by": "Sample",
+            "set_at": NOW,
+        },
+    )
+    return row
 
 
 def _write_back() -> WriteBack:

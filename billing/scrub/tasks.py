@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from billing.scrub import actions
+from billing.scrub.queries import rule_named
 from practices.events.subscribers import EventNote, on
 from practices.jobs import actions as jobs
 from practices.jobs.handlers import JobNote, handles
@@ -35,3 +36,15 @@ def due(job: JobNote) -> None:
     if actions.check_due(now=job.now, today=timezone.localdate(job.now)):
         key = f"{job.practice_id}:{job.id}"
         jobs.enqueue(kind=job.kind, key=key, practice=job.practice_id, now=job.now)
+
+
+@handles("scrub.replay", inside=True)
+def replay(job: JobNote) -> None:
+    """Try a rule over the past year, so many claims a job; one that changed since is left."""
+    rule = rule_named(job.arguments["rule"])
+    if rule is None or rule.version != job.arguments["version"]:
+        return
+    if actions.replay_step(rule, now=job.now, today=timezone.localdate(job.now)):
+        key = f"{job.practice_id}:{job.id}"
+        told = job.arguments
+        jobs.enqueue(kind=job.kind, key=key, practice=job.practice_id, arguments=told, now=job.now)

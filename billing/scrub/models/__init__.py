@@ -3,7 +3,7 @@
 from billing.scrub.models.changes import ClaimChange
 from billing.scrub.models.checks import ClaimCheck, FindingRow
 from billing.scrub.models.outcomes import Outcome
-from billing.scrub.models.registry import OwnEdit, OwnRule, RuleCount, RuleSetting
+from billing.scrub.models.registry import OwnEdit, OwnRule, RuleCount, RuleReplay, RuleSetting
 
 __all__ = [
     "ClaimChange",
@@ -13,5 +13,6 @@ __all__ = [
     "OwnEdit",
     "OwnRule",
     "RuleCount",
+    "RuleReplay",
     "RuleSetting",
 ]

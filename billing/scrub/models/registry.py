@@ -57,7 +57,6 @@ class OwnRule(models.Model):
     payer = models.ForeignKey(Payer, models.PROTECT, null=True, related_name="+")
     from_on = models.DateField(null=True)
     until = models.DateField(null=True)
-    replay = models.JSONField(null=True)
     set_by = models.CharField(max_length=80)
     set_at = models.DateTimeField()
 
@@ -100,6 +99,38 @@ class OwnEdit(models.Model):
 
     def __str__(self) -> str:
         return self.edit_id
+
+
+class RuleReplay(models.Model):
+    """One rule in one version, tried over a year of one practice's claims, so many at a time.
+
+    `after` is the last claim looked at. `hits` are claims it would have flagged, `answered` those
+    of them a payer answered, `denied` those it denied, `denied_for_it` for a reason it foresees.
+    """
+
+    rights: ClassVar[Rights] = Rights(practice="SIU", own_column="practice_id")
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    practice = models.ForeignKey(Practice, models.CASCADE, related_name="+")
+    rule = models.CharField(max_length=12)
+    version = models.CharField(max_length=8)
+    after = models.UUIDField(null=True)
+    claims = models.PositiveIntegerField(default=0)
+    hits = models.PositiveIntegerField(default=0)
+    answered = models.PositiveIntegerField(default=0)
+    denied = models.PositiveIntegerField(default=0)
+    denied_for_it = models.PositiveIntegerField(default=0)
+    at_risk_cents = models.BigIntegerField(default=0)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "rule", "version"], name="rule_replay_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.version}"
 
 
 class RuleCount(models.Model):

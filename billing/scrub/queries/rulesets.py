@@ -10,6 +10,7 @@ from billing.scrub.finding import Severity
 from billing.scrub.models import OwnRule, RuleSetting
 from billing.scrub.own import Condition, OwnRuleSaid, compiled
 from billing.scrub.run import Ruleset
+from compliance.access import context
 
 
 def ruleset(organization_id: uuid.UUID) -> Ruleset:
@@ -29,6 +30,16 @@ def ruleset(organization_id: uuid.UUID) -> Ruleset:
 def own_rules(organization_id: uuid.UUID) -> list[Rule]:
     rows = OwnRule.objects.filter(organization=organization_id).exclude(mode="off")
     return [compiled(said_of(row)) for row in rows.order_by("number")]
+
+
+def rule_named(code: str, organization_id: uuid.UUID | None = None) -> Rule | None:
+    """Of the catalog, or of the group (by default that of the practice we stand in)."""
+    if not code.startswith("OWN-"):
+        return catalog().get(code)
+    group = organization_id or context.practice().organization_id
+    number = code.removeprefix("OWN-")
+    row = OwnRule.objects.filter(organization=group, number=int(number)).first()
+    return compiled(said_of(row)) if row else None
 
 
 def said_of(row: OwnRule) -> OwnRuleSaid:

@@ -19,7 +19,7 @@ SIBLING_DAYS = 730
 class Parts(NamedTuple):
     """What was read for all claims of one gathering."""
 
-    today: date
+    seen_on: date | None
     billing: Billing
     payers: dict[uuid.UUID, Payer]
     dentists: dict[uuid.UUID, Dentist]
@@ -30,33 +30,41 @@ class Parts(NamedTuple):
     covers: dict[str, list[Cover]]
 
 
-def gather(claim_ids: Sequence[uuid.UUID], *, today: date) -> list[ClaimFacts]:
+def gather(
+    claim_ids: Sequence[uuid.UUID], *, today: date, as_served: bool = False
+) -> list[ClaimFacts]:
     """Facts of these claims of the practice we stand in, in the order of their ids.
 
     At most CLAIMS_AT_ONCE_MAX; `id` of the facts is the claim's own. Reads a fixed number of
-    queries, and memory grows with the claims asked for, not with the practice.
+    queries, and memory grows with the claims asked for, not with the practice. `as_served` sets
+    each claim's `today` to its own day of service, for looking back.
     """
     if len(claim_ids) > CLAIMS_AT_ONCE_MAX:
         raise ValueError(f"{len(claim_ids)} claims at once, at most {CLAIMS_AT_ONCE_MAX}")
     heads = claims.heads(claim_ids)
-    parts = _parts(heads, today)
+    parts = _parts(heads, None if as_served else today, today)
     return [_facts(head, parts) for head in heads]
 
 
-def _parts(heads: Sequence[Head], today: date) -> Parts:
+def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
     ids = [head.id for head in heads]
     patients = {head.patient_key for head in heads}
     return Parts(
-        today,
+        seen_on,
         shared.billing(),
         shared.payers({head.payer_id for head in heads}),
         claims.dentists({head.provider_id for head in heads if head.provider_id}),
         shared.code_list(),
         claims.lines(ids),
         past.done(patients),
-        past.siblings(patients, since=today - timedelta(days=SIBLING_DAYS)),
+        past.siblings(patients, since=_since(heads, today)),
         covers.covers(patients),
     )
+
+
+def _since(heads: Sequence[Head], today: date) -> date:
+    first = min((head.served_on for head in heads), default=today)
+    return min(first, today) - timedelta(days=SIBLING_DAYS)
 
 
 def _facts(head: Head, parts: Parts) -> ClaimFacts:
@@ -69,7 +77,7 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
         id=str(head.id),
         rank=head.rank,
         charge_cents=head.charge_cents,
-        today=parts.today,
+        today=parts.seen_on or head.served_on,
         patient=head.patient,
         subscriber=subscriber,
         relationship=_relationship(cover, subscriber, head.patient),  # type: ignore[arg-type]  # the mirror's own choices
