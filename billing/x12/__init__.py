@@ -9,27 +9,45 @@ odd (wrong counts, gaps, an old version) is read and told in `gaps` and `warning
 whose code is in COUNT_CODES forbid posting without a person. Version 4010 of the 835 is read by
 the rules of 5010 with the warning OLD_VERSION; any other version of it is refused.
 
-Values are msgspec structs in `remittance`; `codec` carries them between processes; `write835`
-writes them; `balance` proves them; `specimen` makes them up.
+`read837` and `write837` are for dental claims. What a guide does not know is kept under `others`
+of the value it stood in, and told in `warnings`.
+
+Values are msgspec structs in `remittance` and `submission`; `codec` carries them between processes;
+`write835` writes them; `balance` proves them; `specimen` makes them up.
 """
 
+from billing.x12.dental_claim import DentalClaim
+from billing.x12.dental_line import DentalLine
 from billing.x12.envelope import COUNT_CODES, transactions
 from billing.x12.errors import Problem, X12Error
 from billing.x12.reading import Reading, raw_claim, read, segments_of
 from billing.x12.remittance import Claim, Line, OtherSet, Remittance, Transaction
+from billing.x12.sending import Envelope
+from billing.x12.submission import BillingProvider, Patient, Submission, Subscriber
+from billing.x12.typed import read837
+from billing.x12.write837 import write837
 
 __all__ = [
     "COUNT_CODES",
+    "BillingProvider",
     "Claim",
+    "DentalClaim",
+    "DentalLine",
+    "Envelope",
     "Line",
     "OtherSet",
+    "Patient",
     "Problem",
     "Reading",
     "Remittance",
+    "Submission",
+    "Subscriber",
     "Transaction",
     "X12Error",
     "raw_claim",
     "read",
+    "read837",
     "segments_of",
     "transactions",
+    "write837",
 ]

@@ -16,6 +16,8 @@ class SegmentWriter:
         self._segments: list[str] = []
         taken = {found.element, found.component, found.repetition, *found.terminator, "\r", "\n"}
         self._clean = str.maketrans(dict.fromkeys(taken - {""}, " "))
+        ends = {found.element, *found.terminator, "\r", "\n"}
+        self._raw = str.maketrans(dict.fromkeys(ends, " "))
 
     def taken(self) -> bytes:
         end = self.found.terminator
@@ -26,6 +28,10 @@ class SegmentWriter:
     def text(self, text: str) -> str:
         """Free text without any delimiter: each becomes a space, so that lengths stay."""
         return text.translate(self._clean)
+
+    def raw(self, text: str) -> str:
+        """An element as it came, composites with it; without what would end it or the segment."""
+        return text.translate(self._raw)
 
     def put(self, name: str, *elements: str) -> None:
         """One segment; empty elements at its end are dropped."""
