@@ -5,11 +5,12 @@ from datetime import date
 import msgspec
 
 
-class Reference(msgspec.Struct, frozen=True, gc=False):
-    """One REF (or QTY): what kind of number, and the number as text."""
+class Reference(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One REF (or QTY, NTE): what kind of number, the number as text, and what it names."""
 
     qualifier: str
     value: str
+    description: str = ""
 
 
 class Amount(msgspec.Struct, frozen=True, gc=False):

@@ -61,7 +61,7 @@ def taxonomy(node: Node, e: Elements) -> None:
 
 def reference(node: Node, e: Elements) -> None:
     """REF: of the party last named; before any, of the loop."""
-    told = Reference(e.at(1), e.at(2))
+    told = Reference(e.at(1), e.at(2), e.at(3))
     if node.party is not None:
         node.party.setdefault("references", []).append(told)
     elif node.holds("references"):
