@@ -1,8 +1,11 @@
 """`python -m billing.x12 read FILE --json`: what a file says, or why it is refused.
 
+Payments, dental claims, questions of eligibility and answers are told whole, of other sets the
+envelope.
+
 `-` reads standard input. `stream FILE` writes one JSON value a line while it reads, in constant
-memory: `{"remittance": …}` or `{"other": …}` for each set, all of it typed (see
-`codec`), and last `{"end": true}` or `{"refused": …}`; without that line the file is not whole.
+memory: `{"remittance": …}`, or `{"other": …}` for any other set, all of it typed (see `codec`), and
+last `{"end": true}` or `{"refused": …}`; without that line the file is not whole.
 Exit 0: readable. Exit 2: refused, with the place and the reason.
 """
 
@@ -10,13 +13,13 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from billing.x12 import codec
 from billing.x12.envelope import transactions
 from billing.x12.errors import X12Error
-from billing.x12.reading import Reading, read
 from billing.x12.told import as_json
+from billing.x12.typed import typed
 
 REFUSED = 2
 
@@ -40,9 +43,17 @@ def main(arguments: list[str] | None = None) -> int:
 def answer(asked: argparse.Namespace, source: BinaryIO) -> int:
     if asked.verb == "stream":
         return stream(source, sys.stdout.buffer)
-    reading = read(source)
-    print(json.dumps(as_json(reading)) if asked.json else summary(reading))
-    return REFUSED if reading.is_refused else 0
+    told = whole(source)
+    print(json.dumps(told) if asked.json else summary(told))
+    return REFUSED if told["errors"] else 0
+
+
+def whole(source: BinaryIO) -> dict[str, Any]:
+    """All sets of the file, or none and the error that refused it."""
+    try:
+        return as_json(tuple(typed(source)), ())
+    except X12Error as refused:
+        return as_json((), (refused.problem,))
 
 
 def stream(source: BinaryIO, out: BinaryIO) -> int:
@@ -56,21 +67,25 @@ def stream(source: BinaryIO, out: BinaryIO) -> int:
     return 0
 
 
-def summary(reading: Reading) -> str:
-    lines = [
-        f"refused: {error.message} (byte {error.offset}, segment {error.segment})"
-        for error in reading.errors
+def summary(told: dict[str, Any]) -> str:
+    refused = [
+        f"refused: {error['message']} (byte {error['offset']}, segment {error['segment']})"
+        for error in told["errors"]
     ]
-    for told in as_json(reading)["transactions"]:
-        if told["set"] != "835":
-            lines.append(f"{told['set']} {told['control']}: {told['segments']} segments")
-            continue
-        state = "balances" if not told["gaps"] else f"{len(told['gaps'])} gaps"
-        lines.append(
-            f"835 {told['control']}: {told['paid_cents'] / 100:,.2f} from {told['payer']}, "
-            f"{len(told['claims'])} claims, {state}"
-        )
-    return "\n".join(lines)
+    return "\n".join(refused + [f"{one['set']} {_said(one)}" for one in told["transactions"]])
+
+
+def _said(told: dict[str, Any]) -> str:
+    control = told["control"]
+    if "claim_count" in told:
+        return f"{control}: {told['claim_count']} claims, {len(told['warnings'])} warnings"
+    if "member_count" in told:
+        return f"{control}: {told['member_count']} members, {len(told['warnings'])} warnings"
+    if "paid_cents" not in told:
+        return f"{control}: {told['segments']} segments"
+    state = "balances" if not told["gaps"] else f"{len(told['gaps'])} gaps"
+    paid = f"{told['paid_cents'] / 100:,.2f} from {told['payer']}"
+    return f"{control}: {paid}, {len(told['claims'])} claims, {state}"
 
 
 if __name__ == "__main__":

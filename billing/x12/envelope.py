@@ -4,16 +4,17 @@ Wrong counts are warnings, since hand-made files have them often; they forbid au
 Anything left open, or standing outside, is an error: the file is not used.
 """
 
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, BinaryIO, Protocol
 
 import msgspec
 
-from billing.x12.body import ENVELOPE_NAMES
+from billing.x12.body import ENVELOPE_NAMES, Body
+from billing.x12.delimiters import Delimiters
 from billing.x12.errors import Problem, X12Error
 from billing.x12.parties import Origin
 from billing.x12.read835 import Reader835
-from billing.x12.remittance import OtherSet, Remittance, Transaction
+from billing.x12.remittance import OtherSet, Transaction
 from billing.x12.resting import collector_resting
 from billing.x12.sets import KNOWN, name_of
 from billing.x12.tokens import Segment, Tokens
@@ -21,7 +22,12 @@ from billing.x12.tokens import Segment, Tokens
 # Warnings with these codes say that the file counts or numbers itself wrongly.
 COUNT_CODES = frozenset({"SE01", "SE02", "ST02", "GE01", "GE02", "IEA01", "IEA02"})
 # 5010 with its errata, and 4010 read by the same rules with a warning.
-VERSIONS_835 = ("005010X221", "004010X091")
+VERSIONS = {
+    "835": ("005010X221", "004010X091"),
+    "837D": ("005010X224", "004010X097"),
+    "270": ("005010X279", "004010X092"),
+    "271": ("005010X279", "004010X092"),
+}
 
 
 def transactions(stream: BinaryIO) -> Iterator[Transaction]:
@@ -30,24 +36,44 @@ def transactions(stream: BinaryIO) -> Iterator[Transaction]:
     Warnings about the counts of a group or an interchange come with the last set in it. What was
     given before an error is not a file: a caller who must not use half a file waits for the end.
     """
-    yield from _Walk(Tokens(stream)).run()
+    yield from walk(stream, {"835": Reader835().read})
 
 
-class _Walk:
+class AnySet(Protocol):
+    """What every reader makes of a set: it can carry warnings and where it came from."""
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]: ...
+    @property
+    def origin(self) -> Origin | None: ...
+
+
+# Given a body, its delimiters, ST02, the version and the offset of ST. Raises X12Error.
+type Reader[Told: AnySet] = Callable[[Body, Delimiters, str, str, int], Told]
+
+
+def walk[Told: AnySet](
+    stream: BinaryIO, readers: Mapping[str, Reader[Told]]
+) -> Iterator[Told | OtherSet]:
+    """The same, with a reader for each set that is read beyond its envelope, by its name."""
+    yield from _Walk(Tokens(stream), readers).run()
+
+
+class _Walk[Told: AnySet]:
     """Where we are in the envelopes."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, readers: Mapping[str, Reader[Told]]) -> None:
         self._tokens = tokens
-        self._reader = Reader835()
+        self._readers = readers
         self._isa: list[str] | None = None
         self._gs: list[str] | None = None
         self._origin: Origin | None = None
         self._groups = self._sets = 0
         self._controls: set[str] = set()
-        self._held: Transaction | None = None
+        self._held: Told | OtherSet | None = None
         self._early: list[Problem] = []
 
-    def run(self) -> Iterator[Transaction]:
+    def run(self) -> Iterator[Told | OtherSet]:
         """A set is held back until what closes around it was seen: it carries those warnings."""
         given = 0
         while (segment := self._tokens.next()) is not None:
@@ -67,16 +93,21 @@ class _Walk:
             return X12Error("NO_SET", "The file holds no transaction set.", 0, 1)
         return X12Error("EMPTY", "The file is empty.", 0, 0)
 
-    def _take(self, segment: Segment) -> Transaction | None:
+    def _take(self, segment: Segment) -> Told | OtherSet | None:
         name = segment.elements[0]
         if name == "ST":
             return self._one_set(segment)
         if name == "TA1" and self._isa is not None and self._gs is None:
             return self._ta1(segment)
-        known = ENVELOPE.get(name)
+        known = {
+            "ISA": self._isa_segment,
+            "GS": self._gs_segment,
+            "GE": self._ge_segment,
+            "IEA": self._iea_segment,
+        }.get(name)
         if known is None:
             raise _wrong("OUT_OF_PLACE", f"{name} stands outside any set.", segment)
-        known(self, segment)
+        known(segment)
         return None
 
     # Envelopes
@@ -132,7 +163,7 @@ class _Walk:
         control = _at(segment.elements, 1)
         return OtherSet("TA1", control, version, segment.offset, 1, (), self._origin)
 
-    def _one_set(self, st: Segment) -> Transaction:
+    def _one_set(self, st: Segment) -> Told | OtherSet:
         if self._gs is None:
             raise _wrong("OUT_OF_PLACE", "ST stands outside any group.", st)
         st01, control = _at(st.elements, 1), _at(st.elements, 2)
@@ -141,30 +172,31 @@ class _Walk:
             raise _wrong("UNKNOWN_SET", "ST01 names no set we know.", st)
         self._sets += 1
         warnings = self._about(st, st01, control, version)
-        if st01 == "835":
-            told, se = self._remittance(st, control, version)
+        name = name_of(st01, version, [])
+        told: Told | OtherSet
+        if name in self._readers:
+            told, se = self._typed(st, name, control, version)
         else:
             told, se = self._other(st, st01, control, version)
         warnings += self._about_se(se, st, control)
-        return msgspec.structs.replace(
-            told, warnings=(*told.warnings, *warnings), origin=self._origin
-        )
+        return _warned(told, warnings, self._origin)
 
-    def _remittance(self, st: Segment, control: str, version: str) -> tuple[Transaction, Segment]:
-        if not version.startswith(VERSIONS_835):
-            raise _wrong("UNKNOWN_VERSION", "Expected version 005010X221 of the 835.", st)
+    def _typed(self, st: Segment, name: str, control: str, version: str) -> tuple[Told, Segment]:
+        versions = VERSIONS[name]
+        if not version.startswith(versions):
+            raise _wrong("UNKNOWN_VERSION", f"Expected version {versions[0]} of the {name}.", st)
         found = self._tokens.delimiters
         assert found is not None
         with collector_resting():
             body = self._tokens.body()
-            told = self._reader.read(body, found, control, version, st.offset)
+            told = self._readers[name](body, found, control, version, st.offset)
         raw, place, at = body.last()
         se = Segment(body.offset(place, at), body.ordinal(place), raw.split(found.element))
         return told, se
 
     def _other(
         self, st: Segment, st01: str, control: str, version: str
-    ) -> tuple[Transaction, Segment]:
+    ) -> tuple[OtherSet, Segment]:
         bht: list[str] = []
         while (segment := self._tokens.next()) is not None:
             name = segment.elements[0]
@@ -213,25 +245,17 @@ class _Walk:
         if self._held is None:
             self._early.append(problem)
         else:
-            self._held = _warned(self._held, [problem])
+            self._held = _warned(self._held, [problem], self._held.origin)
 
-    def _with_early(self, told: Transaction) -> Transaction:
+    def _with_early(self, told: Told | OtherSet) -> Told | OtherSet:
         early, self._early = self._early, []
-        return _warned(told, early) if early else told
+        return _warned(told, early, told.origin) if early else told
 
 
-ENVELOPE = {
-    "ISA": _Walk._isa_segment,
-    "GS": _Walk._gs_segment,
-    "GE": _Walk._ge_segment,
-    "IEA": _Walk._iea_segment,
-}
-
-
-def _warned(told: Transaction, problems: list[Problem]) -> Transaction:
-    if isinstance(told, Remittance):
-        return msgspec.structs.replace(told, warnings=(*told.warnings, *problems))
-    return msgspec.structs.replace(told, warnings=(*told.warnings, *problems))
+def _warned[One: AnySet](told: One, problems: list[Problem], origin: Origin | None) -> One:
+    told_anew: Any = msgspec.structs.replace
+    changed: One = told_anew(told, warnings=(*told.warnings, *problems), origin=origin)
+    return changed
 
 
 def _problem(code: str, message: str, segment: Segment) -> Problem:

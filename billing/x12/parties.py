@@ -5,11 +5,12 @@ from datetime import date
 import msgspec
 
 
-class Reference(msgspec.Struct, frozen=True, gc=False):
-    """One REF (or QTY): what kind of number, and the number as text."""
+class Reference(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One REF (or QTY, NTE): what kind of number, the number as text, and what it names."""
 
     qualifier: str
     value: str
+    description: str = ""
 
 
 class Amount(msgspec.Struct, frozen=True, gc=False):
@@ -29,7 +30,8 @@ class Day(msgspec.Struct, frozen=True, gc=False):
 class Party(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One N1 or NM1 with what follows it: payer, payee, patient, provider …
 
-    `kind` is NM102: 1 a person, 2 an organization. `address` holds the lines of N3.
+    `kind` is NM102: 1 a person, 2 an organization. `address` holds the lines of N3. `taxonomy`
+    is PRV03 under `provider_role`; `born_on` and `sex` are those of DMG.
     """
 
     entity: str
@@ -47,6 +49,11 @@ class Party(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     state: str = ""
     postal_code: str = ""
     country: str = ""
+    prefix: str = ""
+    taxonomy: str = ""
+    provider_role: str = "PE"
+    born_on: date | None = None
+    sex: str = ""
 
 
 class Origin(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

@@ -7,6 +7,10 @@ from billing.x12.delimiters import Delimiters
 from billing.x12.parties import Day, Reference
 
 
+class NothingRepeats(ValueError):
+    """A list was to be written in one element, by delimiters without a repetition separator."""
+
+
 class SegmentWriter:
     """Collects segments; `taken` hands them over as bytes. Text is written as UTF-8."""
 
@@ -16,6 +20,8 @@ class SegmentWriter:
         self._segments: list[str] = []
         taken = {found.element, found.component, found.repetition, *found.terminator, "\r", "\n"}
         self._clean = str.maketrans(dict.fromkeys(taken - {""}, " "))
+        ends = {found.element, *found.terminator, "\r", "\n"}
+        self._raw = str.maketrans(dict.fromkeys(ends, " "))
 
     def taken(self) -> bytes:
         end = self.found.terminator
@@ -26,6 +32,10 @@ class SegmentWriter:
     def text(self, text: str) -> str:
         """Free text without any delimiter: each becomes a space, so that lengths stay."""
         return text.translate(self._clean)
+
+    def raw(self, text: str) -> str:
+        """An element as it came, composites with it; without what would end it or the segment."""
+        return text.translate(self._raw)
 
     def put(self, name: str, *elements: str) -> None:
         """One segment; empty elements at its end are dropped."""
@@ -38,9 +48,16 @@ class SegmentWriter:
     def composite(self, *components: str) -> str:
         return self.found.component.join(components).rstrip(self.found.component)
 
+    def repeated(self, *texts: str) -> str:
+        """Raises NothingRepeats where the delimiters have none for it."""
+        if len(texts) > 1 and not self.found.repetition:
+            raise NothingRepeats("These delimiters cannot repeat an element.")
+        return self.found.repetition.join(texts)
+
     def references(self, name: str, references: Iterable[Reference]) -> None:
         for reference in references:
-            self.put(name, reference.qualifier, self.text(reference.value))
+            value, description = self.text(reference.value), self.text(reference.description)
+            self.put(name, reference.qualifier, value, description)
 
     def days(self, days: Iterable[Day]) -> None:
         for told in days:

@@ -1,9 +1,12 @@
 """What `read --json` prints: a file as plain JSON values."""
 
+from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
+from billing.x12.eligibility import Eligibility
 from billing.x12.errors import Problem
-from billing.x12.reading import Reading
 from billing.x12.remittance import (
     Adjustment,
     Claim,
@@ -11,19 +14,39 @@ from billing.x12.remittance import (
     OtherSet,
     ProviderAdjustment,
     Remittance,
-    Transaction,
 )
+from billing.x12.submission import Submission
+from billing.x12.typed import AnyTransaction
+
+OF_THE_FILE = ("offset", "origin", "warnings")
 
 
-def as_json(reading: Reading) -> dict[str, Any]:
+def as_json(sets: Iterable[AnyTransaction], errors: Iterable[Problem]) -> dict[str, Any]:
     return {
-        "transactions": [_transaction(told) for told in reading.transactions],
-        "errors": [_problem(error) for error in reading.errors],
+        "transactions": [_transaction(told) for told in sets],
+        "errors": [_problem(error) for error in errors],
     }
 
 
-def _transaction(told: Transaction) -> dict[str, Any]:
-    return _remittance(told) if isinstance(told, Remittance) else _other(told)
+def _transaction(told: AnyTransaction) -> dict[str, Any]:
+    match told:
+        case Remittance():
+            return _remittance(told)
+        case Submission():
+            return _whole(told, "837D") | {"claim_count": len(told.claims)}
+        case Eligibility():
+            return _whole(told, told.set) | {"member_count": len(told.members)}
+        case OtherSet():
+            return _other(told)
+
+
+def _whole(told: Submission | Eligibility, name: str) -> dict[str, Any]:
+    """By the names of the values; a field may be left out where it has its default."""
+    fields: dict[str, Any] = msgspec.to_builtins(told)
+    for field in OF_THE_FILE:
+        fields.pop(field, None)
+    known = {"set": name, "control": told.control, "version": told.version}
+    return fields | known | {"warnings": [_problem(warning) for warning in told.warnings]}
 
 
 def _other(told: OtherSet) -> dict[str, Any]:

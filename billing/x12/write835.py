@@ -1,26 +1,16 @@
 """Writing an 835: values to bytes, with any delimiters, all counts right."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from billing.x12.delimiters import Delimiters
 from billing.x12.remittance import BankAccount, Party, Remittance
 from billing.x12.segments import SegmentWriter, day, money
+from billing.x12.sending import USUAL, Envelope, Group, interchange
 from billing.x12.write_claims import claims_of
 
-USUAL = Delimiters(element="*", component=":", repetition="^", terminator="~")
+__all__ = ["USUAL", "Envelope", "pieces", "write"]
 
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """Who sends to whom, when, and under which interchange number (nine digits)."""
-
-    sender: str
-    receiver: str
-    control: int
-    at: datetime
-    is_test: bool = False
+REMITTANCES = Group("HP", "005010X221A1", "835", says_version=False)
 
 
 def write(
@@ -37,34 +27,10 @@ def pieces(
     remittances: Iterable[Remittance], envelope: Envelope, found: Delimiters = USUAL
 ) -> Iterator[bytes]:
     """The same, a set at a time, for files larger than memory."""
-    out = SegmentWriter(found)
-    _open(out, envelope)
-    count = 0
-    for count, remittance in enumerate(remittances, start=1):
-        _payment(out, remittance, f"{count:04d}")
-        yield out.taken()
-    out.put("GE", str(count), str(envelope.control))
-    out.put("IEA", "1", f"{envelope.control:09d}")
-    yield out.taken()
+    yield from interchange(remittances, _payment, REMITTANCES, envelope, found)
 
 
-def _open(out: SegmentWriter, envelope: Envelope) -> None:
-    at, found = envelope.at, out.found
-    out.put(
-        "ISA", "00", " " * 10, "00", " " * 10,
-        "ZZ", f"{out.text(envelope.sender):15.15}", "ZZ", f"{out.text(envelope.receiver):15.15}",
-        f"{at:%y%m%d}", f"{at:%H%M}", found.repetition or "U", "00501",
-        f"{envelope.control:09d}", "0", "T" if envelope.is_test else "P", found.component,
-    )  # fmt: skip
-    out.put(
-        "GS", "HP", out.text(envelope.sender), out.text(envelope.receiver),
-        f"{at:%Y%m%d}", f"{at:%H%M}", str(envelope.control), "X", "005010X221A1",
-    )  # fmt: skip
-
-
-def _payment(out: SegmentWriter, told: Remittance, control: str) -> None:
-    began = out.count
-    out.put("ST", "835", control)
+def _payment(out: SegmentWriter, told: Remittance) -> None:
     out.put(
         "BPR", told.handling, money(told.paid_cents), told.credit_or_debit or "C",
         told.method, told.payment_format, *_account(out, told.from_account), told.originator_id,
@@ -82,7 +48,6 @@ def _payment(out: SegmentWriter, told: Remittance, control: str) -> None:
         out.put("RDM", *map(out.text, told.delivery))
     claims_of(out, told)
     _provider_adjustments(out, told)
-    out.put("SE", str(out.count - began + 1), control)
 
 
 def _account(out: SegmentWriter, account: BankAccount | None) -> Sequence[str]:

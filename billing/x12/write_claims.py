@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from billing.x12.remittance import Adjustment, Claim, Day, Line, Party, Remittance
+from billing.x12.remittance import Claim, Day, Line, Party, Remittance
 from billing.x12.segments import SegmentWriter, day, money
-
-TRIPLES_MAX = 6
+from billing.x12.write_parties import adjustments
 
 
 def claims_of(out: SegmentWriter, told: Remittance) -> None:
@@ -35,7 +34,7 @@ def _claim(out: SegmentWriter, claim: Claim) -> None:
         claim.filing_code, out.text(claim.payer_control_number), claim.facility,
         claim.frequency, *map(out.text, claim.institutional),
     )  # fmt: skip
-    _adjustments(out, claim.adjustments)
+    adjustments(out, claim.adjustments)
     for party in claim.parties:
         _person_or_firm(out, party)
     _remarks(out, claim)
@@ -79,7 +78,7 @@ def _line(out: SegmentWriter, line: Line) -> None:
     if line.served_on and Day("150", line.served_on) not in one.days:
         out.put("DTM", "472", day(line.served_on))
     out.days(one.days)
-    _adjustments(out, one.adjustments)
+    adjustments(out, one.adjustments)
     if line.control_number:
         out.put("REF", "6R", out.text(line.control_number))
     out.references("REF", one.references)
@@ -97,16 +96,3 @@ def _procedure(
     if not qualifier:
         return code
     return out.composite(qualifier, code, *modifiers, description)
-
-
-def _adjustments(out: SegmentWriter, adjustments: Iterable[Adjustment]) -> None:
-    """Neighbours of one group share a CAS, up to six triples."""
-    open_group, triples = "", list[str]()
-    for adjustment in adjustments:
-        if triples and (adjustment.group != open_group or len(triples) == 3 * TRIPLES_MAX):
-            out.put("CAS", open_group, *triples)
-            triples = []
-        open_group = adjustment.group
-        triples += [adjustment.reason, money(adjustment.cents), adjustment.quantity]
-    if triples:
-        out.put("CAS", open_group, *triples)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from billing.x12 import Remittance, codec, read, transactions
-from tests.billing.x12 import builders
+from tests.billing.x12 import builders, whole_claims
 
 
 def run(*arguments: str, given: bytes = b"") -> tuple[int, bytes]:
@@ -111,6 +111,28 @@ class TestRead:
 
         assert code == 0
         assert told.decode().strip() == "835 0001: 700.00 from SAMPLE PLAN, 1 claims, balances"
+
+    def test_tells_dental_claims_whole(self) -> None:
+        data = whole_claims.family(builders.ENVELOPE)
+
+        (told,) = json.loads(run("read", "-", "--json", given=data)[1])["transactions"]
+
+        (provider,) = told["providers"]
+        (subscriber,) = provider["subscribers"]
+        assert (told["set"], told["claim_count"]) == ("837D", 2)
+        assert subscriber["claims"][0]["charge_cents"] == 1380_50
+        assert subscriber["patients"][0]["claims"][0]["patient_control_number"] == "SAMPLE-2"
+        assert run("read", "-", given=data)[1].decode().strip() == "837D 0001: 2 claims, 0 warnings"
+
+    def test_tells_what_a_payer_answers(self) -> None:
+        data = whole_claims.plan(builders.ENVELOPE)
+
+        (told,) = json.loads(run("read", "-", "--json", given=data)[1])["transactions"]
+
+        (member,) = told["sources"][0]["receivers"][0]["subscribers"]
+        assert (told["set"], told["member_count"]) == ("271", 2)
+        assert member["benefits"][1]["percent_thousandths"] == 50_000
+        assert run("read", "-", given=data)[1].decode().strip() == "271 0001: 2 members, 0 warnings"
 
     def test_says_when_there_is_no_file(self) -> None:
         assert run("read", "/nowhere/at/all")[0] == 2
