@@ -109,6 +109,27 @@ def put_or_ask(item: NewItem, *, now: datetime, organization_id: uuid.UUID) -> N
         put([item], now=now, organization_id=organization_id)
 
 
+def keep_open(item: NewItem, *, now: datetime) -> None:
+    """The subject waits with these words and this amount, whether or not it waited before.
+
+    What a person put off stays so until its day, unless its question is another one by now.
+    """
+    told = msgspec.structs.asdict(item)
+    key = {name: told.pop(name) for name in ("kind", "subject_id")}
+    place = context.practice()
+    told |= {"organization_id": place.organization_id, "practice_id": place.id}
+    row, is_new = Item.objects.get_or_create(**key, defaults=told)
+    if is_new:
+        raise_events("desk.item_opened", [row.pk], at=now, organization_id=place.organization_id)
+        return
+    shown = {name: told[name] for name in ("question", "words", "cents")}
+    rows = Item.objects.filter(pk=row.pk)
+    is_put_off = row.state == ItemState.SNOOZED and row.question == item.question
+    if not is_put_off:
+        shown |= {"state": ItemState.OPEN.value, "snoozed_until": None}
+    rows.update(**shown, outcome="", closed_at=None, version=F("version") + 1)
+
+
 def close(*, kind: str, subject_id: uuid.UUID, outcome: str, now: datetime) -> None:
     """The subject waits for nobody any more; closing twice changes nothing."""
     Item.objects.filter(kind=kind, subject_id=subject_id).exclude(state=ItemState.DONE).update(

@@ -326,3 +326,10 @@ ALTER TABLE "sync_stream" ADD COLUMN "history" bigint NULL;
 SELECT set_config('dso.actor', 'system:upgrade', true);
 UPDATE sync_stream SET history = changes WHERE split_part(cursor, ':', 1) NOT IN ('', 'backfill');
 SELECT set_config('dso.actor', '', true);
+
+-- sync_0008_by_hand
+ALTER TABLE "sync_writeback" ADD COLUMN "group_id" uuid NULL;
+ALTER TABLE "sync_writeback" ADD COLUMN "shown_by" jsonb DEFAULT '[]'::jsonb NOT NULL;
+ALTER TABLE "sync_writeback" ALTER COLUMN "shown_by" DROP DEFAULT;
+ALTER TABLE "sync_writeback" ADD COLUMN "told_at" timestamp with time zone NULL;
+CREATE INDEX "write_back_group" ON "sync_writeback" ("group_id");
