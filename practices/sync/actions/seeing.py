@@ -1,6 +1,5 @@
 """What people write by hand counts as done when the practice's own rows show it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -25,20 +24,40 @@ def confirm_by_hand(*, now: datetime) -> int:
     Whether a person said that it is written makes no difference to that. What a person said and
     what is not shown in time waits for them again. Looks at what was read after the order alone.
     """
-    reach = queries.reach()
-    waiting = WriteBack.objects.filter(state__in=ENTERED, kind__in=queries.SEEN_KINDS)
-    if reach is None or not waiting.exists():
-        return 0
-    rows = list(_part_of(waiting.filter(queued_at__lt=reach.read_to), now))
-    found = [(one.row, one.found) for one in queries.judged(rows) if one.found is not None]
-    proved = [(row, told) for row, told in found if told.is_shown]
-    for row, told in proved:
-        _prove(row, told, now)
-    for row, told in found:
-        if not told.is_shown:
-            _miss(row, told, reach, now)
-    _tell([row for row, _ in proved], now)
+    waiting = WriteBack.objects.filter(state__in=ENTERED)
+    proved = [*_payments(waiting, now), *_steps(waiting, now)] if waiting.exists() else []
+    if proved and queries.mode() != WriteMode.OFF:
+        ask_to_sign(key=f"after:{proved[0].pk}", now=now)
     return len(proved)
+
+
+def _payments(waiting: QuerySet[WriteBack], now: datetime) -> list[WriteBack]:
+    """Those that are proved now. A line of a claim stands for one order, so all are looked at."""
+    reach = queries.reach()
+    if reach is None:
+        return []
+    some = waiting.filter(kind__in=queries.SEEN_KINDS, queued_at__lt=reach.read_to)
+    told = queries.judged(list(_part_of(some, now)))
+    return [one.row for one in told if one.found and _follow(one.row, one.found, reach, now)]
+
+
+def _steps(waiting: QuerySet[WriteBack], now: datetime) -> list[WriteBack]:
+    proved = []
+    for row in _part_of(waiting.exclude(kind__in=queries.SEEN_KINDS), now):
+        reach = queries.reach_of_steps(row)
+        if reach is None or row.queued_at >= reach.read_to:
+            continue
+        if _follow(row, queries.judged_steps(row), reach, now):
+            proved.append(row)
+    return proved
+
+
+def _follow(row: WriteBack, found: Found, reach: Reach, now: datetime) -> bool:
+    if found.is_shown:
+        _prove(row, found, now)
+    else:
+        _miss(row, found, reach, now)
+    return found.is_shown
 
 
 def _part_of(waiting: QuerySet[WriteBack], now: datetime) -> QuerySet[WriteBack]:
@@ -67,9 +86,3 @@ def _miss(row: WriteBack, found: Found, reach: Reach, now: datetime) -> None:
     row.save(update_fields=["state", "detail"])
     note(row, f"Not seen there. {row.detail}", now=now)
     ask_for_desk(row, now=now)
-
-
-def _tell(proved: Sequence[WriteBack], now: datetime) -> None:
-    """What waited for these is signed next."""
-    if proved and queries.mode() != WriteMode.OFF:
-        ask_to_sign(key=f"after:{proved[0].pk}", now=now)

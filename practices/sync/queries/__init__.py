@@ -16,6 +16,7 @@ from practices.sync.queries.orders import (
     write_backs_of,
 )
 from practices.sync.queries.standing import SEEN_KINDS
+from practices.sync.queries.steps import judged_steps, reach_of_steps
 from practices.sync.queries.tables import misread_by_table, rows_by_table, streams
 from practices.sync.queries.writes_of_group import writes_of
 from practices.sync.queries.writing import (
@@ -40,12 +41,14 @@ __all__ = [
     "is_busy",
     "is_on",
     "judged",
+    "judged_steps",
     "kinds_of_enough",
     "misread_by_table",
     "mode",
     "oldest_waiting_at",
     "open_counts",
     "reach",
+    "reach_of_steps",
     "rows_by_table",
     "spent_today",
     "stop_of_group",

@@ -11,11 +11,13 @@ from practices.sync.queries.entered import claims_seen, keys_of_claims
 from practices.sync.queries.reach import effects_here, reach_here, tables_read
 from practices.sync.queries.standing import (
     PAYMENT,
+    SEEN_KINDS,
     Orders,
     orders_of,
     take_up,
     waits_for_another,
 )
+from practices.sync.queries.steps import judged_steps, reach_of_steps
 
 NO_CLAIM = Found((), ("The claim is not known in the practice's system.",))
 
@@ -31,8 +33,16 @@ class Judged:
 def can_be_seen(row: WriteBack) -> bool:
     """Whether anything that is read of this practice's system could show the order's effect."""
     body = kinds.body_of(row.kind, row.body)
-    is_payment = isinstance(body, kinds.ClaimPayment) and bool(body.lines)
-    return is_payment and effects_here() is not None
+    if isinstance(body, kinds.ClaimPayment):
+        return bool(body.lines) and effects_here() is not None
+    return reach_of_steps(row) is not None
+
+
+def found_of(row: WriteBack) -> Found | None:
+    """One order as the practice's system shows it; None where nothing does, or not yet."""
+    if row.kind not in SEEN_KINDS:
+        return judged_steps(row) if reach_of_steps(row) else None
+    return next((one.found for one in judged([row])), None)
 
 
 def reach() -> Reach | None:

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from practices.sync import copies, course, kinds
 from practices.sync.models import WriteBack, WriteBackNote, WriteBackState
-from practices.sync.queries.judged import can_be_seen, judged
+from practices.sync.queries.judged import can_be_seen, found_of
 from practices.sync.queries.to_write import of_group
 
 WRITE_BACKS_MAX = 100
@@ -98,5 +98,5 @@ def _differs(row: WriteBack) -> tuple[str, ...]:
     """What the practice's system shows other than promised, by what was read of it last."""
     if row.stage not in course.ENTERED:
         return ()
-    found = next((one.found for one in judged([row])), None)
+    found = found_of(row)
     return found.differs if found else ()
