@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from compliance.access import context
 from practices.sync import queries
 from practices.sync.actions.laying import ask_for_desk
 from practices.sync.actions.noting import note
@@ -25,10 +26,23 @@ def confirm_by_hand(*, now: datetime) -> int:
     what is not shown in time waits for them again. Looks at what was read after the order alone.
     """
     waiting = WriteBack.objects.filter(state__in=ENTERED)
-    proved = [*_payments(waiting, now), *_steps(waiting, now)] if waiting.exists() else []
+    if not waiting.exists() or not _is_our_turn():
+        return 0
+    proved = [*_payments(waiting, now), *_steps(waiting, now)]
     if proved and queries.mode() != WriteMode.OFF:
         ask_to_sign(key=f"after:{proved[0].pk}", now=now)
     return len(proved)
+
+
+def _is_our_turn() -> bool:
+    """One at a time in a practice: two would not see which rows the other gives to which order."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [_lock_name()])
+        return bool(cursor.fetchone()[0])
+
+
+def _lock_name() -> str:
+    return f"sync.by_hand:{context.practice().id}"
 
 
 def _payments(waiting: QuerySet[WriteBack], now: datetime) -> list[WriteBack]:
@@ -64,7 +78,7 @@ def _part_of(waiting: QuerySet[WriteBack], now: datetime) -> QuerySet[WriteBack]
     """So many a run; where there are more, each minute has others."""
     parts = -(-waiting.count() // ORDERS_PER_RUN_MAX) or 1
     start = int(now.timestamp() // 60) % parts * ORDERS_PER_RUN_MAX
-    rows = waiting.select_for_update().order_by("id")
+    rows = waiting.select_for_update(skip_locked=True).order_by("id")
     return rows[start : start + ORDERS_PER_RUN_MAX]
 
 
@@ -77,12 +91,14 @@ def _prove(row: WriteBack, found: Found, now: datetime) -> None:
 
 
 def _miss(row: WriteBack, found: Found, reach: Reach, now: datetime) -> None:
-    """Said to be written and not shown in time; one that is missed already is told anew."""
+    """Said to be written and not shown in time; of one that is missed already what differs now."""
+    told = " ".join(found.differs)[:400]
     is_late = row.told_at is not None and is_overdue(row.told_at, reach, now=now)
-    if row.stage != WriteBackState.TOLD or not is_late:
-        return
-    row.state = WriteBackState.NOT_SEEN.value
-    row.detail = " ".join(found.differs)[:400]
-    row.save(update_fields=["state", "detail"])
-    note(row, f"Not seen there. {row.detail}", now=now)
-    ask_for_desk(row, now=now)
+    if row.stage == WriteBackState.NOT_SEEN and told != row.detail:
+        row.detail = told
+        row.save(update_fields=["detail"])
+    if row.stage == WriteBackState.TOLD and is_late:
+        row.state, row.detail = WriteBackState.NOT_SEEN.value, told
+        row.save(update_fields=["state", "detail"])
+        note(row, f"Not seen there. {told}", now=now)
+        ask_for_desk(row, now=now)
