@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from compliance.access import context
 from practices.desk import actions as desk
+from practices.desk.models import BY_HAND
 from practices.jobs import actions as jobs
 from practices.sync.models import Agent, AgentState, WriteBack
 from practices.sync.queries.to_write import ToWrite, to_write
 
 DESK, DAYS_TO_WRITE = "sync.desk", 3
-KIND = "by_hand"
 
 
 def ask_for_desk(row: WriteBack, *, now: datetime) -> None:
@@ -37,7 +37,7 @@ def lay(*, group_id: uuid.UUID, now: datetime) -> None:
     """
     left = to_write(group_id)
     if left is None:
-        desk.close(kind=KIND, subject_id=group_id, outcome="written", now=now)
+        desk.close(kind=BY_HAND, subject_id=group_id, outcome="written", now=now)
     elif Agent.objects.filter(practice=context.practice().id, state=AgentState.ACTIVE).exists():
         desk.keep_open(_item(group_id, left), now=now)
 
@@ -45,7 +45,7 @@ def lay(*, group_id: uuid.UUID, now: datetime) -> None:
 def _item(group_id: uuid.UUID, left: ToWrite) -> desk.NewItem:
     today = timezone.localdate(left.since)
     return desk.NewItem(
-        kind=KIND,
+        kind=BY_HAND,
         subject_id=group_id,
         path=f"/p/{context.practice().public_id}/write-backs/?of={group_id}",
         question="NOT_SEEN" if left.not_seen else "BY_HAND",

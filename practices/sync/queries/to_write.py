@@ -26,7 +26,7 @@ class ToWrite:
     def words(self) -> str:
         """Without a word about a patient."""
         if self.not_seen:
-            return f"Not seen in the practice's system: {self.not_seen} of {self.count} to write"
+            return f"{self.not_seen} of {self.count} not seen in the practice's system"
         return f"To be written by hand: {self.count}"
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from compliance.access.roles import Role
 from practices.desk import actions as desk
+from practices.desk import queries as desk_queries
 from practices.desk.models import Item, ItemState
 from practices.jobs.handlers import JobNote
 from practices.jobs.models import Job
@@ -188,3 +189,13 @@ class TestPage:
         where = reverse("sync:telling", args=[practice_a.public_id, row.pk])
         assert auditor.post(where).status_code in {403, 404}
         assert state_of(practice_a, row).state == S.BY_HAND
+
+
+def test_what_is_written_by_hand_is_not_counted_as_unposted(practice_a: Practice) -> None:
+    approved(practice_a)
+    ordered(practice_a, "p1")
+    laid(practice_a)
+
+    waiting = desk_queries.open_counts([practice_a.pk], NOW.date())[practice_a.pk]
+
+    assert (waiting.count, waiting.cents, waiting.unposted_cents) == (1, 700_00, 0)
