@@ -62,7 +62,7 @@ WORDS: dict[WriteBackState, tuple[str, str]] = {
     S.BY_HAND: ("To be written by hand", "Copy the values into the practice's system."),
     S.TOLD: ("Written by hand, not seen yet", ""),
     S.NOT_SEEN: (
-        "Not seen in the practice's system",
+        "Not seen there",
         "Correct it there, or say that it is right as it is.",
     ),
     S.SETTLED: ("Settled by a person", ""),
