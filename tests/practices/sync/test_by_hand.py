@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import msgspec
+import psycopg
 import pytest
+from django.db import connection
 
 from practices.mirror.models import ReadMark
 from practices.registry.models import Practice
@@ -194,6 +196,20 @@ class TestEqualOrders:
 
         assert look(practice_a) == 0
         assert state_of(practice_a, row).state == S.BY_HAND
+
+
+class TestTwoRuns:
+    def test_at_once_do_not_give_out_one_row_twice(self, practice_a: Practice) -> None:
+        ordered(practice_a, by_hand())
+        entered(practice_a)
+        read_to(practice_a, LATER)
+        name = f"sync.by_hand:{practice_a.pk}"
+
+        with psycopg.connect(**connection.get_connection_params()) as other:
+            other.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+            assert look(practice_a) == 0
+
+        assert look(practice_a) == 1
 
 
 class TestTakenBack:
