@@ -49,7 +49,7 @@ OF_ENDPOINT = (
     "endpoint", "settings", "pausing", "resumption", "rotation", "trial", "removal",
 )  # fmt: skip
 OF_WRITERS = ("started", "renewal", "result")
-WRITING_BACK = ("write_back", "repetition", "settlement", "withdrawal")
+WRITING_BACK = ("write_back", "repetition", "settlement", "telling", "withdrawal")
 POSSIBLE = frozenset({200, 204, 302, 422})
 SIGN_IN = "/sign-in/?next="
 HANDLER = ClientHandler(enforce_csrf_checks=False)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from billing.scrub.facts import Attached, ClaimFacts, Line, Lost, Orthodontics, OtherCover
@@ -137,7 +138,7 @@ def _npi_kind(party: Party) -> int | None:
 def _phone(party: Party) -> str:
     """Of the first contact that names one; contacts are the elements of a PER."""
     for contact in party.contacts:
-        for qualifier, value in zip(contact, contact[1:], strict=False):
+        for qualifier, value in pairwise(contact):
             if qualifier == "TE":
                 return value
     return ""
@@ -188,7 +189,6 @@ def _quantity(told: str) -> int:
 
 
 def _other(one: OtherSubscriber) -> OtherCover:
-    cents = [adjustment for adjustment in one.adjustments]
     return OtherCover(
         rank=RANKS.get(one.responsibility, 1),
         payer=_payer(one.payer),
@@ -197,7 +197,7 @@ def _other(one: OtherSubscriber) -> OtherCover:
         subscriber=_person(one.person),
         paid_cents=one.paid_cents,
         patient_cents=one.still_owed_cents,
-        adjusted_cents=sum(each.cents for each in cents) if cents else None,
+        adjusted_cents=sum(each.cents for each in one.adjustments) if one.adjustments else None,
         answered_on=one.decided_on,
     )
 

@@ -6,7 +6,6 @@ from typing import Any
 from billing.scrub.catalog import catalog
 from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Finding
-from billing.scrub.packs import usual
 from billing.scrub.run import Ruleset, is_ready
 
 
@@ -20,8 +19,10 @@ def report_of(claims: Iterable[ClaimFacts]) -> dict[str, Any]:
     for claim in claims:
         try:
             found = rules.findings(claim)
-        except Exception as error:  # noqa: BLE001  # one claim stops no other
-            told["errors"].append({"claim_id": claim.id, "code": "BROKEN", "text": type(error).__name__})
+        except Exception as error:  # one claim stops no other
+            told["errors"].append(
+                {"claim_id": claim.id, "code": "BROKEN", "text": type(error).__name__}
+            )
             continue
         told["claims"].append(
             {

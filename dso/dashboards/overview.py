@@ -41,7 +41,7 @@ def cards(practices: Sequence[Practice], *, today: date) -> list[Card]:
             Card(
                 practice,
                 counts.count,
-                counts.cents,
+                counts.unposted_cents,
                 counts.late,
                 cents,
                 count,

@@ -111,27 +111,39 @@ def put_or_ask(item: NewItem, *, now: datetime, organization_id: uuid.UUID) -> N
         put([item], now=now, organization_id=organization_id)
 
 
-def put_or_ask_all(items: Sequence[NewItem], *, now: datetime) -> None:
-    """Many of one kind in the practice we stand in: new ones are laid, others wait anew where what
-    they ask is another thing, or where they had been closed.
+def keep_open(item: NewItem, *, now: datetime) -> None:
+    """The subject waits with these words and this amount, whether or not it waited before.
+
+    What a person put off stays so until its day, unless its question is another one by now.
     """
-    if not items:
+    told = msgspec.structs.asdict(item)
+    key = {name: told.pop(name) for name in ("kind", "subject_id")}
+    place = context.practice()
+    told |= {"organization_id": place.organization_id, "practice_id": place.id}
+    row, is_new = Item.objects.get_or_create(**key, defaults=told)
+    if is_new:
+        raise_events("desk.item_opened", [row.pk], at=now, organization_id=place.organization_id)
         return
+    shown = {name: told[name] for name in ("question", "words", "cents")}
+    rows = Item.objects.filter(pk=row.pk)
+    is_put_off = row.state == ItemState.SNOOZED and row.question == item.question
+    if not is_put_off:
+        shown |= {"state": ItemState.OPEN.value, "snoozed_until": None}
+    rows.update(**shown, outcome="", closed_at=None, version=F("version") + 1)
+
+
+def keep_open_all(items: Sequence[NewItem], *, now: datetime) -> None:
+    """Many of one kind in the practice we stand in, as `keep_open`: one read, one write for what
+    is new, and one for each that asks another thing or had been closed.
+    """
     kinds, ids = {item.kind for item in items}, [item.subject_id for item in items]
-    known = {
-        (row.kind, row.subject_id): row
-        for row in Item.objects.filter(kind__in=kinds, subject_id__in=ids)
-    }
+    rows = Item.objects.filter(kind__in=kinds, subject_id__in=ids)
+    known = {(row.kind, row.subject_id): row for row in rows}
     put([item for item in items if (item.kind, item.subject_id) not in known], now=now)
     for item in items:
         row = known.get((item.kind, item.subject_id))
         if row and (row.state == ItemState.DONE or row.question != item.question):
-            ask(
-                kind=item.kind,
-                subject_id=item.subject_id,
-                question=item.question,
-                words=item.words,
-            )
+            keep_open(item, now=now)
 
 
 def close(*, kind: str, subject_id: uuid.UUID, outcome: str, now: datetime) -> None:

@@ -10,6 +10,9 @@ from compliance.access.rights import Rights
 from practices.registry.ids import new_id
 from practices.registry.models import Organization, Practice
 
+BY_HAND = "by_hand"
+"""The kind of what is posted and must be written into the practice's own system by a person."""
+
 
 class ItemState(models.TextChoices):
     OPEN = "open", "Open"

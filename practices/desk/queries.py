@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
-from practices.desk.models import Item, ItemState
+from practices.desk.models import BY_HAND, Item, ItemState
 
 PAGE_ROWS = 50
 
@@ -66,11 +66,19 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Some open items: how many, what they are worth, and how many are past their day."""
+    """Some open items: how many, what they are worth, and how many are past their day.
+
+    `posted_cents` is the part of `cents` that is in the books already.
+    """
 
     count: int = 0
     cents: int = 0
     late: int = 0
+    posted_cents: int = 0
+
+    @property
+    def unposted_cents(self) -> int:
+        return self.cents - self.posted_cents
 
 
 def page(scope: Scope, filters: Filters, *, cursor: str = "", rows_max: int = PAGE_ROWS) -> Page:
@@ -106,6 +114,7 @@ def all_of(parts: Iterable[Waiting]) -> Waiting:
         sum(one.count for one in told),
         sum(one.cents for one in told),
         sum(one.late for one in told),
+        sum(one.posted_cents for one in told),
     )
 
 
@@ -119,11 +128,14 @@ def _counted(rows: QuerySet[Item], column: str, today: date) -> dict[Any, Waitin
     counted = (
         rows.values_list(column)
         .annotate(
-            count=Count("pk"), worth=Sum("cents"), late=Count("pk", filter=Q(due_on__lt=today))
+            count=Count("pk"),
+            worth=Sum("cents"),
+            late=Count("pk", filter=Q(due_on__lt=today)),
+            posted=Sum("cents", filter=Q(kind=BY_HAND), default=0),
         )
         .order_by("-count", column)
     )
-    return {value: Waiting(count, cents, late) for value, count, cents, late in counted}
+    return {value: Waiting(*told) for value, *told in counted}
 
 
 def visible_item(scope: Scope, pk: uuid.UUID) -> Item | None:

@@ -10,7 +10,10 @@ from practices.wire.commands import Step
 
 
 class PaidLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One service; `key` is ClaimProcNum, None where it is not known."""
+    """One service; `key` is ClaimProcNum, None where it is not known.
+
+    `ref` is its key in the mirror, whichever system that is read from; "" where it has none.
+    """
 
     key: int | None
     code: str
@@ -18,13 +21,14 @@ class PaidLine(msgspec.Struct, frozen=True, kw_only=True):
     write_off_cents: int
     deductible_cents: int = 0
     remarks: str = ""
+    ref: str = ""
 
 
 class ClaimPayment(msgspec.Struct, frozen=True, kw_only=True):
     """A claim as a payer answered it. `unfit` says why it cannot be written by an agent.
 
-    `claim_key` is ClaimNum. The check is this claim's part of what the payer sent, under the
-    payer's number; nothing paid makes none.
+    `claim_key` is ClaimNum, `claim_ref` its key in the mirror. The check is this claim's part of
+    what the payer sent, under the payer's number; nothing paid makes none.
     """
 
     claim: str
@@ -34,6 +38,7 @@ class ClaimPayment(msgspec.Struct, frozen=True, kw_only=True):
     paid_on: str
     carrier: str = ""
     unfit: str = ""
+    claim_ref: str = ""
 
     @property
     def cents(self) -> int:

@@ -23,6 +23,8 @@ class WriteBackState(StrEnum):
     DEAD = "dead"
     CANCELLED = "cancelled"
     BY_HAND = "by_hand"
+    TOLD = "told"
+    NOT_SEEN = "not_seen"
     SETTLED = "settled"
 
     @property
@@ -58,15 +60,25 @@ WORDS: dict[WriteBackState, tuple[str, str]] = {
     S.DEAD: ("Not reached", "The office could not be reached for a day. Order it again."),
     S.CANCELLED: ("Withdrawn", ""),
     S.BY_HAND: ("To be written by hand", "Copy the values into the practice's system."),
+    S.TOLD: ("Written by hand, not seen yet", ""),
+    S.NOT_SEEN: (
+        "Not seen there",
+        "Correct it there, or say that it is right as it is.",
+    ),
     S.SETTLED: ("Settled by a person", ""),
 }
 
-OPEN = frozenset({S.APPROVED, S.QUEUED, S.LEASED, S.APPLIED, S.UNKNOWN})
+OPEN = frozenset({S.APPROVED, S.QUEUED, S.LEASED, S.APPLIED, S.UNKNOWN, S.TOLD, S.NOT_SEEN})
 """A later order of the same key waits for these to be decided or proved."""
 
 FOR_A_PERSON = frozenset(
-    {S.PRECONDITION_FAILED, S.REFUSED, S.UNKNOWN, S.EXPIRED, S.DEAD, S.BY_HAND}
+    {S.PRECONDITION_FAILED, S.REFUSED, S.UNKNOWN, S.EXPIRED, S.DEAD, S.BY_HAND, S.NOT_SEEN}
 )
+TO_WRITE = frozenset({S.BY_HAND, S.NOT_SEEN})
+"""A person writes it, or mends what is written."""
+
+ENTERED = TO_WRITE | {S.TOLD}
+"""Looked for in the mirror, whether or not a person said that it is there."""
 
 
 def can_be_withdrawn(state: WriteBackState, *, may_have_written: bool) -> bool:
@@ -78,9 +90,14 @@ def can_be_withdrawn(state: WriteBackState, *, may_have_written: bool) -> bool:
 
 
 def can_be_ordered_again(state: WriteBackState) -> bool:
-    return state in FOR_A_PERSON - {S.BY_HAND}
+    return state in FOR_A_PERSON - TO_WRITE
 
 
 def can_be_settled(state: WriteBackState) -> bool:
     """A person did it by hand, saw that it is there, or gives up what an agent left half done."""
+    return state in FOR_A_PERSON | {S.TOLD}
+
+
+def can_be_told(state: WriteBackState) -> bool:
+    """A person says that they wrote it, or corrected it."""
     return state in FOR_A_PERSON

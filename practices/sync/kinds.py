@@ -105,12 +105,17 @@ def order_key_of(body: msgspec.Struct) -> str:
     """Orders of one claim are carried out one after the other."""
     match body:
         case ClaimPayment():
-            return f"claim:{body.claim_key}" if body.claim_key else f"number:{body.claim}"[:64]
+            return order_key_of_claim(body.claim_ref or str(body.claim_key or ""), body.claim)
         case Check():
             return f"check:{body.number}"[:64]
         case One():
             return body.order_key[:64]
     raise AssertionError(type(body))
+
+
+def order_key_of_claim(key: str, number: str) -> str:
+    """By the claim's key in the practice's system; by its number where that is not known."""
+    return (f"claim:{key}" if key else f"number:{number}")[:64]
 
 
 def cents_of(body: msgspec.Struct) -> int:

@@ -1,5 +1,7 @@
 """Jobs of sync: records of source rows; and by the clock, dropping what is kept for a time."""
 
+import uuid
+
 from celery import shared_task
 from django.utils import timezone
 
@@ -9,6 +11,7 @@ from practices.jobs import actions as jobs
 from practices.jobs.handlers import JobNote, handles
 from practices.registry.models import Practice
 from practices.sync import actions
+from practices.sync.actions.laying import DESK
 from practices.sync.actions.writing import SIGN
 
 
@@ -18,14 +21,24 @@ def records(job: JobNote) -> None:
     assert job.practice_id is not None
     practice = Practice.objects.get(pk=job.practice_id)
     is_level = actions.make_records(practice, now=job.now)
+    if is_level:
+        actions.confirm_by_hand(now=job.now)
     kind = "claims.from_source" if is_level else job.kind
     jobs.enqueue(kind=kind, key=f"{practice.pk}:{job.id}", practice=practice, now=job.now)
+
+
+@handles(DESK, inside=True)
+def desk(job: JobNote) -> None:
+    """Bring the desk in line with one group of orders; read anew, so twice is harmless."""
+    actions.lay(group_id=uuid.UUID(job.arguments["group"]), now=job.now)
+    actions.keep_standing(now=job.now)
 
 
 @handles(SIGN, inside=True)
 def sign(job: JobNote) -> None:
     """Sign all that waits in one practice; rows are the queue, so twice is harmless."""
     actions.sign_waiting(now=job.now)
+    actions.keep_standing(now=job.now)
 
 
 @shared_task(name="sync.forget", ignore_result=True)

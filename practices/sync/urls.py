@@ -65,6 +65,7 @@ urlpatterns = [
     path("p/<str:practice>/write-backs/", orders.write_backs, name="write_backs"),
     path("p/<str:practice>/write-backs/<uuid:pk>/", orders.write_back, name="write_back"),
     path(f"{WRITE_BACK}/repetition/", deciding.repetition, name="repetition"),
+    path(f"{WRITE_BACK}/telling/", deciding.telling, name="telling"),
     path(f"{WRITE_BACK}/settlement/", deciding.settlement, name="settlement"),
     path(f"{WRITE_BACK}/withdrawal/", deciding.withdrawal, name="withdrawal"),
     path("p/<str:practice>/connection/", views.connection, name="connection"),

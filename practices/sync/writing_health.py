@@ -8,6 +8,7 @@ from practices.sync.health import Colour, Health
 
 SLOW_AFTER = timedelta(minutes=2)
 STUCK_AFTER = timedelta(minutes=5)
+WELL = Health(Colour.GREEN, "What was approved gets through.", "Nothing to do.")
 GRAVITY = {Colour.GREEN: 0, Colour.AMBER: 1, Colour.RED: 2}
 
 
@@ -19,6 +20,7 @@ class WritesSeen:
     oldest_due_at: datetime | None = None
     oldest_unproved_at: datetime | None = None
     unknown: int = 0
+    not_seen: int = 0
     failed: int = 0
     has_reached_limit: bool = False
 
@@ -29,6 +31,11 @@ def with_writes(reading: Health, writes: WritesSeen, *, now: datetime) -> Health
     if told is None or GRAVITY[told.colour] <= GRAVITY[reading.colour]:
         return reading
     return told
+
+
+def writing_health(writes: WritesSeen, *, now: datetime) -> Health:
+    """Of writing alone."""
+    return _of_writes(writes, None, now) or WELL
 
 
 def _of_writes(writes: WritesSeen, as_of: datetime | None, now: datetime) -> Health | None:
@@ -46,6 +53,13 @@ def _of_writes(writes: WritesSeen, as_of: datetime | None, now: datetime) -> Hea
             Colour.AMBER,
             "Of a write-back nobody knows whether it was written.",
             "Look in the practice's system and settle it on the page of write-backs.",
+            as_of,
+        )
+    if writes.not_seen:
+        return Health(
+            Colour.AMBER,
+            "Something written by hand is not seen in the practice's system as it must be.",
+            "See on the page of write-backs what differs, and correct it there.",
             as_of,
         )
     if unproved > PROOF_DUE:

@@ -158,7 +158,12 @@ def keys_of(claim: Claim | None) -> Keys:
     if claim is None:
         return Keys()
     lines = {line.number: _number(line) for line in claim.lines.all()}
-    return Keys(_number(claim), {place: key for place, key in lines.items() if key})
+    return Keys(
+        claim=_number(claim),
+        lines={place: key for place, key in lines.items() if key},
+        claim_ref=claim.source_key,
+        refs={line.number: line.source_key for line in claim.lines.all() if line.source_key},
+    )
 
 
 def _number(row: Claim | ClaimLine) -> int | None:

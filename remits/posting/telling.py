@@ -24,11 +24,15 @@ REMARKS_MAX = 255
 class Keys(msgspec.Struct, frozen=True):
     """The practice system's own numbers: of the claim, and of its lines by our line number.
 
+    `claim_ref` and `refs` are keys of the mirror, also where they are no numbers.
+
     None, and nothing in `lines`, where the claim was not read from a practice system.
     """
 
     claim: int | None = None
     lines: Mapping[int, int] = {}
+    claim_ref: str = ""
+    refs: Mapping[int, str] = {}
 
 
 class Sent(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,10 +57,11 @@ def payment_told(
     for pair, line in zip(pairs, shown, strict=False):
         if pair.theirs is not None:
             number = pair.ours.number if pair.ours else -len(lines) - 1
-            lines[number] = _together(lines.get(number), line, keys.lines.get(number))
+            lines[number] = _together(lines.get(number), line, number, keys)
     return ClaimPayment(
         claim=answer.control_number,
         claim_key=keys.claim,
+        claim_ref=keys.claim_ref,
         lines=tuple(lines.values()),
         check_number=sent.trace,
         paid_on=sent.paid_on.isoformat(),
@@ -65,10 +70,11 @@ def payment_told(
     )
 
 
-def _together(before: PaidLine | None, line: LineShown, key: int | None) -> PaidLine:
+def _together(before: PaidLine | None, line: LineShown, number: int, keys: Keys) -> PaidLine:
     """Several lines of a payer may answer one of ours."""
     told = PaidLine(
-        key=key,
+        key=keys.lines.get(number),
+        ref=keys.refs.get(number, ""),
         code=line.what,
         paid_cents=line.paid_cents or 0,
         write_off_cents=line.write_off_cents,

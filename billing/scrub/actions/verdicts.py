@@ -132,7 +132,7 @@ def _lay_on_desk(
     waiting = [
         _item(held[pk], why, standing.get(pk, ()), today) for pk, why in questions.items() if why
     ]
-    desk.put_or_ask_all(waiting, now=now)
+    desk.keep_open_all(waiting, now=now)
 
 
 def _item(claim: Claim, why: str, standing: Sequence[Standing], today: date) -> desk.NewItem:

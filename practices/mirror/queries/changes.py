@@ -1,11 +1,12 @@
 """Source rows in the order in which they changed, and how many there are."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Count
 
-from practices.mirror.models import Misread, SourceRow
+from practices.mirror.models import Misread, ReadMark, SourceRow
 
 CHANGED = """
 SELECT key, change, "values", gone_at IS NOT NULL
@@ -29,6 +30,18 @@ def changed_after(table: str, change: int, key: str, most: int) -> list[Changed]
     with connection.cursor() as cursor:
         cursor.execute(CHANGED, [table, change, key, most])
         return [Changed(*row) for row in cursor.fetchall()]
+
+
+def are_level(tables: Iterable[str]) -> bool:
+    """Whether all rows of these tables became records as they are now."""
+    names = list(tables)
+    marks = {mark.table: mark for mark in ReadMark.objects.filter(table__in=names)}
+    begun = [(name, *_place(marks.get(name))) for name in names]
+    return not any(changed_after(name, change, key, 1) for name, change, key in begun)
+
+
+def _place(mark: ReadMark | None) -> tuple[int, str]:
+    return (mark.change, mark.key) if mark else (-1, "")
 
 
 def misread_by_table() -> dict[str, int]:

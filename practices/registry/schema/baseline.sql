@@ -327,6 +327,12 @@ SELECT set_config('dso.actor', 'system:upgrade', true);
 UPDATE sync_stream SET history = changes WHERE split_part(cursor, ':', 1) NOT IN ('', 'backfill');
 SELECT set_config('dso.actor', '', true);
 
+-- sync_0008_by_hand
+ALTER TABLE "sync_writeback" ADD COLUMN "group_id" uuid NULL;
+ALTER TABLE "sync_writeback" ADD COLUMN "shown_by" jsonb DEFAULT '[]'::jsonb NOT NULL;
+ALTER TABLE "sync_writeback" ALTER COLUMN "shown_by" DROP DEFAULT;
+ALTER TABLE "sync_writeback" ADD COLUMN "told_at" timestamp with time zone NULL;
+CREATE INDEX "write_back_group" ON "sync_writeback" ("group_id");
 -- scrub_0001_initial
 CREATE TABLE "scrub_claimchange" ("id" uuid NOT NULL PRIMARY KEY, "line" smallint NULL CHECK ("line" >= 0), "field" varchar(60) NOT NULL, "before" varchar(2000) NOT NULL, "after" varchar(2000) NOT NULL, "is_clinical" boolean NOT NULL, "state" varchar(8) NOT NULL, "rule" varchar(12) NOT NULL, "version" varchar(8) NOT NULL, "because" varchar(400) NOT NULL, "proposed_at" timestamp with time zone NOT NULL, "decided_by" varchar(60) NOT NULL, "decided_name" varchar(80) NOT NULL, "decided_at" timestamp with time zone NULL, "reason" varchar(200) NOT NULL, "claim_id" uuid NOT NULL);
 CREATE TABLE "scrub_claimcheck" ("id" uuid NOT NULL PRIMARY KEY, "verdict" varchar(6) NOT NULL, "is_due" boolean NOT NULL, "checked_at" timestamp with time zone NULL, "ruleset" varchar(8) NOT NULL, "holds" smallint NOT NULL CHECK ("holds" >= 0), "warns" smallint NOT NULL CHECK ("warns" >= 0), "infos" smallint NOT NULL CHECK ("infos" >= 0), "at_risk_cents" bigint NOT NULL, "risk_permille" smallint NULL CHECK ("risk_permille" >= 0), "risk_model" varchar(20) NOT NULL, "why_failed" varchar(200) NOT NULL, "held_because" varchar(200) NOT NULL, "held_by" varchar(80) NOT NULL, "claim_id" uuid NOT NULL UNIQUE);

@@ -8,6 +8,7 @@ from django.db import transaction
 from compliance.audit import actions as audit
 from practices.registry.ids import new_id
 from practices.sync import kinds
+from practices.sync.actions.laying import ask_for_desk
 from practices.sync.actions.noting import note
 from practices.sync.actions.writing import ask_to_sign, queue_write_back
 from practices.sync.course import (
@@ -37,6 +38,7 @@ def order_again(*, write_back_id: uuid.UUID, now: datetime) -> WriteBack:
         body=kinds.body_of(row.kind, row.body),
         now=now,
         repeats=row,
+        group_id=row.group_id,
     )
     _end(row, WriteBackState.SETTLED, "Ordered again.", now=now)
     return fresh
@@ -74,4 +76,5 @@ def _end(row: WriteBack, state: WriteBackState, words: str, *, now: datetime) ->
         subject_ids=[row.pk],
         detail={"reason": words},
     )
+    ask_for_desk(row, now=now)
     ask_to_sign(key=f"ended:{row.pk}:{state.value}", now=now)

@@ -7,6 +7,7 @@ from django.db import transaction
 from compliance.access import context
 from compliance.audit import actions as audit
 from practices.registry.ids import new_id
+from practices.sync.actions.standing import keep_standing
 from practices.sync.actions.writing import ask_to_sign
 from practices.sync.course import WriteBackState
 from practices.sync.models import WriteBack, WriteMode, WriteSwitch
@@ -32,6 +33,7 @@ def switch_writing(*, mode: WriteMode, reason: str, now: datetime) -> WriteSwitc
         subject_ids=[switch.pk],
         detail={"mode": mode.value, "reason": words},
     )
+    keep_standing(now=now)
     if mode != WriteMode.OFF:
         ask_to_sign(key=f"switch:{new_id()}", now=now)
     return switch

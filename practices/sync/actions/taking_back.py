@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from practices.sync import kinds
+from practices.sync.actions.laying import ask_for_desk
 from practices.sync.actions.writing import queue_write_back
 from practices.sync.course import WriteBackState, can_be_withdrawn
 from practices.sync.models import WriteBack
@@ -21,6 +22,7 @@ def take_back(*, key: str, kind: str, now: datetime) -> bool:
     if can_be_withdrawn(row.stage, may_have_written=row.written):
         row.state = WriteBackState.CANCELLED.value
         row.save(update_fields=["state"])
+        ask_for_desk(row, now=now)
         return False
     queue_write_back(
         key=f"undo:{row.key}"[:120],
@@ -28,6 +30,7 @@ def take_back(*, key: str, kind: str, now: datetime) -> bool:
         subject_id=row.subject_id,
         body=kinds.body_of(row.kind, row.body),
         now=now,
+        group_id=row.group_id,
     )
     return True
 

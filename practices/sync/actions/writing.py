@@ -8,6 +8,7 @@ import msgspec
 from compliance.access import context
 from practices.jobs import actions as jobs
 from practices.sync import kinds, queries
+from practices.sync.actions.laying import ask_for_desk
 from practices.sync.course import WriteBackState
 from practices.sync.models import WriteBack, WriteMode
 
@@ -22,11 +23,12 @@ def queue_write_back(
     body: msgspec.Struct,
     now: datetime,
     repeats: WriteBack | None = None,
+    group_id: uuid.UUID | None = None,
 ) -> WriteBack:
     """Have `body` written into the practice's system; whoever acts has approved it.
 
     What no agent can write waits for a person with its values. The rest is signed by a job; where
-    writing is off it waits until it is on.
+    writing is off it waits until it is on. Orders of one `group_id` wait on the desk as one thing.
     """
     why = kinds.by_hand_because(body)
     row = WriteBack.objects.create(
@@ -41,7 +43,10 @@ def queue_write_back(
         approved_by=context.actor().key,
         queued_at=now,
         repeats=repeats,
+        group_id=group_id,
     )
+    if why:
+        ask_for_desk(row, now=now)
     if not why and queries.mode() != WriteMode.OFF:
         ask_to_sign(key=str(row.pk), now=now)
     return row

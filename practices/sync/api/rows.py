@@ -37,6 +37,8 @@ def cycle(agent: Agent, told: Cycle) -> HeartbeatAnswer:
     """All tables were read up to one moment."""
     actions.close_cycle(told=told)
     actions.confirm(now=timezone.now())
+    actions.confirm_by_hand(now=timezone.now())
+    actions.keep_standing(now=timezone.now())
     actions.ask_for_records(agent.practice, now=timezone.now())
     return heartbeat_answer()
 

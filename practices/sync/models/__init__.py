@@ -4,6 +4,7 @@ from practices.sync.course import WriteBackState
 from practices.sync.models.agents import Agent, AgentRole, AgentState
 from practices.sync.models.batches import Batch
 from practices.sync.models.keys import EnrolmentCode, FormerKey, Nonce
+from practices.sync.models.standing import WriteStanding
 from practices.sync.models.streams import Stream
 from practices.sync.models.switches import WriteMode, WriteStop, WriteSwitch
 from practices.sync.models.write_backs import WriteBack, WriteBackNote
@@ -21,6 +22,7 @@ __all__ = [
     "WriteBackNote",
     "WriteBackState",
     "WriteMode",
+    "WriteStanding",
     "WriteStop",
     "WriteSwitch",
 ]

@@ -14,6 +14,9 @@ class WriteBack(PracticeModel):
     each lease and fences older ones; `tries` are those that failed for no fault of the order.
     `written` says that some of it may stand in the practice's system. `repeats` is the order that
     a person ordered again by this one.
+
+    `told_at`: a person said that they wrote it. `shown_by` are the records that stand for it, which
+    stand for no other order. `group_id` gathers orders that wait on the desk as one thing.
     """
 
     key = models.CharField(max_length=120)
@@ -48,6 +51,9 @@ class WriteBack(PracticeModel):
     detail = models.CharField(max_length=400, default="")
     keys = models.JSONField(default=dict)
     applied_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+    shown_by = models.JSONField(default=list)
+    group_id = models.UUIDField(null=True)
 
     class Meta(PracticeModel.Meta):
         default_permissions = ()
@@ -56,6 +62,7 @@ class WriteBack(PracticeModel):
             models.Index(fields=["subject_id"], name="write_back_subject"),
             models.Index(fields=["order_key", "id"], name="write_back_order"),
             models.Index(fields=["state", "id"], name="write_back_state"),
+            models.Index(fields=["group_id"], name="write_back_group"),
         ]
 
     def __str__(self) -> str:

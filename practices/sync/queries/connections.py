@@ -10,6 +10,7 @@ from practices.sync import maps
 from practices.sync.health import Health, StreamSeen
 from practices.sync.models import Agent, AgentRole, AgentState, Stream
 from practices.sync.queries.health import reading_health, said_of
+from practices.sync.queries.writes_of_group import Writes, writes_of
 from practices.sync.queries.writing import writes_seen
 from practices.sync.writing_health import with_writes
 from practices.wire import signing
@@ -22,6 +23,7 @@ class Connection:
     practice: Practice
     agent: Agent | None
     health: Health
+    writes: Writes | None = None
 
 
 def agents_of(practice: Practice) -> list[Agent]:
@@ -47,17 +49,18 @@ def health_inside(practice: Practice, streams: Sequence[Stream], *, now: datetim
 
 
 def connections(practices: Sequence[Practice], *, now: datetime) -> list[Connection]:
-    """Of a whole group, without opening a practice: from the agents' last signs of life."""
+    """Of a whole group, without opening a practice: from what agents and practices last told."""
     by_practice: dict[uuid.UUID, list[Agent]] = {}
     for agent in Agent.objects.filter(practice__in=practices).order_by("-enrolled_at", "pk"):
         by_practice.setdefault(agent.practice_id, []).append(agent)
-    found = []
+    found, writes = [], writes_of([practice.pk for practice in practices], now=now)
     for practice in practices:
         agents = by_practice.get(practice.pk, [])
         readers = (a for a in agents if a.role == AgentRole.READER)
         active = next((a for a in readers if a.state == AgentState.ACTIVE), None)
         seen = said_of(active) if active else []
-        found.append(Connection(practice, active, reading_health(agents, seen, now)))
+        reading = reading_health(agents, seen, now)
+        found.append(Connection(practice, active, reading, writes.get(practice.pk)))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Min
+from django.db.models import Count, Min, QuerySet
 
 from practices.registry.models import Organization
 from practices.sync import course
@@ -45,9 +45,26 @@ def writes_seen(*, now: datetime) -> WritesSeen:
         has_reached_limit=due.filter(kind__in=enough, leased_at=None).exists(),
         unknown=WriteBack.objects.filter(state=WriteBackState.UNKNOWN).count(),
         failed=WriteBack.objects.filter(
-            state__in=course.FOR_A_PERSON - {WriteBackState.UNKNOWN, WriteBackState.BY_HAND}
+            state__in=course.FOR_A_PERSON - course.TO_WRITE - {WriteBackState.UNKNOWN}
         ).count(),
+        not_seen=WriteBack.objects.filter(state=WriteBackState.NOT_SEEN).count(),
     )
+
+
+def open_counts() -> dict[str, int]:
+    """Orders that have not ended, by state."""
+    rows = _not_ended().values_list("state").annotate(orders=Count("id"))
+    return dict(rows.order_by("state"))
+
+
+def oldest_waiting_at() -> datetime | None:
+    """Since when the oldest order waits that has not ended; None where none does."""
+    found: datetime | None = _not_ended().aggregate(at=Min("queued_at"))["at"]
+    return found
+
+
+def _not_ended() -> QuerySet[WriteBack]:
+    return WriteBack.objects.filter(state__in=course.OPEN | course.FOR_A_PERSON)
 
 
 def switch_here() -> WriteSwitch | None:

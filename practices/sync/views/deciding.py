@@ -32,6 +32,17 @@ def repetition(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @requires(Permission.POST_PAYMENTS)
 @require_POST
+def telling(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    row = get_object_or_404(WriteBack, pk=pk)
+
+    def decide() -> WriteBack:
+        return actions.tell_written(write_back_id=row.pk, now=timezone.now())
+
+    return _decided(request, row, decide, "Noted as written.")
+
+
+@requires(Permission.POST_PAYMENTS)
+@require_POST
 def settlement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row, reason = get_object_or_404(WriteBack, pk=pk), request.POST.get(REASON, "")
 

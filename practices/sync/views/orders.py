@@ -16,8 +16,14 @@ from practices.sync.models import WriteBack
 @requires(Permission.SEE_REMITTANCES)
 def write_backs(request: HttpRequest) -> HttpResponse:
     shows_all = request.GET.get("stand") == "all"
-    rows = queries.write_backs(only_for_people=not shows_all)
-    shown = {"rows": rows, "shows_all": shows_all, "counts": queries.write_back_counts()}
+    group_id = group_asked(request.GET.get("of", ""))
+    rows = queries.write_backs(only_for_people=not shows_all, group_id=group_id)
+    shown = {
+        "rows": rows,
+        "shows_all": shows_all,
+        "group": group_id if rows else None,
+        "counts": queries.write_back_counts(),
+    }
     return render(request, "sync/write_backs.html", shown)
 
 
@@ -27,3 +33,11 @@ def write_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     may_decide = cast(PracticeRequest, request).access.may(Permission.POST_PAYMENTS)
     shown = {"told": queries.write_back_told(row), "may_decide": may_decide}
     return render(request, "sync/write_back.html", shown)
+
+
+def group_asked(text: str) -> uuid.UUID | None:
+    """Of the orders that stand on the desk as one thing; None for anything but an id."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None

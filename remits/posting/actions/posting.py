@@ -136,6 +136,7 @@ def _queue_write_back(row: ClaimPayment, entry: Entry, *, now: datetime) -> None
         subject_id=row.pk,
         body=_told(row, now=now),
         now=now,
+        group_id=row.remittance_id,
     )
 
 

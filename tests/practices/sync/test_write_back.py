@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from practices.registry.models import Practice
@@ -115,6 +116,43 @@ class TestPayment:
         found = state_of(practice_a, row)
         assert found.state == WriteBackState.PRECONDITION_FAILED
         assert both.office.checks() == []
+
+
+class TestByHand:
+    def test_is_proved_by_what_a_person_entered(self, both: Loops, practice_a: Practice) -> None:
+        body = msgspec.structs.replace(paid(both.office), unfit="A person writes it.")
+        both.read()
+        row = ordered(practice_a, body)
+        assert row.state == WriteBackState.BY_HAND
+
+        enter(both.office, body, cents=349_99)
+        seen_by(both, practice_a)
+        assert state_of(practice_a, row).state == WriteBackState.BY_HAND
+        enter(both.office, body, cents=350_00)
+        seen_by(both, practice_a)
+
+        assert state_of(practice_a, row).state == WriteBackState.CONFIRMED
+
+
+def enter(office: Office, body: kinds.ClaimPayment, *, cents: int) -> None:
+    """As somebody at the desk does it: one check, and so much on each line."""
+    office.database.delete("claimpayment", "1", 1)
+    told = {"CheckAmt": cents * len(body.lines) / 100, "CheckNum": body.check_number,
+            "CheckDate": body.paid_on}  # fmt: skip
+    check = office.database.insert("claimpayment", told)
+    for line in body.lines:
+        told = {"Status": 1, "InsPayAmt": cents / 100, "WriteOff": 100, "ClaimPaymentNum": check}
+        office.database.update("claimproc", "ClaimProcNum", line.key, told)
+    told = {"ClaimStatus": "R", "DateReceived": body.paid_on}
+    office.database.update("claim", "ClaimNum", body.claim_key, told)
+
+
+def seen_by(both: Loops, practice: Practice) -> None:
+    """Rows come home, become records, and the next cycle looks."""
+    both.read()
+    with in_practice(practice):
+        assert actions.make_records(practice, now=NOW)
+    both.read()
 
 
 def one_step(kind: str, office: Office) -> Step:

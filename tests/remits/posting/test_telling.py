@@ -61,6 +61,12 @@ class TestPaymentTold:
 
         assert (line.paid_cents, line.write_off_cents) == (700_00, 500_00)
 
+    def test_names_claim_and_lines_by_their_keys_in_the_mirror(self) -> None:
+        body = told(keys=Keys(claim_ref="f/9", refs={1: "f/9-1"}))
+
+        assert (body.claim_ref, body.lines[0].ref) == ("f/9", "f/9-1")
+        assert kinds.order_key_of(body) == "claim:f/9"
+
     def test_without_the_practices_numbers_is_done_by_hand(self) -> None:
         assert kinds.by_hand_because(told(keys=Keys())) == kinds.NO_KEY
         assert kinds.by_hand_because(told(keys=Keys(900, {}))) == kinds.NO_KEY

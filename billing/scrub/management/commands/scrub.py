@@ -19,7 +19,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:  # type: ignore[override]  # Django's own parser is one
-        parser.add_argument("file", type=Path, help="a file of dental claims; - reads standard input")
+        parser.add_argument(
+            "file", type=Path, help="a file of dental claims; - reads standard input"
+        )
         parser.add_argument("--json", action="store_true", help="one JSON object and nothing else")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's signature
