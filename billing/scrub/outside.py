@@ -15,7 +15,8 @@ from billing.x12.parties import Party
 
 RANKS = {"P": 1, "S": 2, "T": 3}
 RELATIONSHIPS: dict[str, Relationship] = {"18": "self", "01": "spouse", "19": "child"}
-ACCIDENTS: dict[str, Literal["auto", "employment", "other"]] = {
+Accident = Literal["", "auto", "employment", "other"]
+ACCIDENTS: dict[str, Accident] = {
     "AA": "auto",
     "EM": "employment",
     "OA": "other",
@@ -62,7 +63,6 @@ def _facts(
     provider: BillingProvider,
 ) -> ClaimFacts:
     holder = _person(subscriber.person)
-    cause = next((ACCIDENTS[one] for one in claim.related_causes if one in ACCIDENTS), "")
     return ClaimFacts(
         id=claim.patient_control_number,
         kind="predetermination" if claim.is_predetermination else "claim",
@@ -88,7 +88,7 @@ def _facts(
         attached=tuple(_attached(one) for one in claim.attachments),
         narrative=" ".join(note.value for note in claim.notes),
         authorization=claim.reference("G1") or claim.reference("G3"),
-        accident=cause,
+        accident=_accident(claim),
         accident_on=claim.accident_on,
         accident_state=claim.accident_state,
         orthodontics=_orthodontics(claim),
@@ -96,6 +96,10 @@ def _facts(
         assignment=claim.benefits_assigned != "N",
         release=claim.release != "N",
     )
+
+
+def _accident(claim: DentalClaim) -> Accident:
+    return next((ACCIDENTS[one] for one in claim.related_causes if one in ACCIDENTS), "")
 
 
 def _relationship(code: str) -> Relationship:

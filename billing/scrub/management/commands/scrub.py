@@ -18,7 +18,7 @@ class Command(BaseCommand):
     help = "Check the claims of an 837D file by the rules of the catalog."
     requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser: ArgumentParser) -> None:  # type: ignore[override]  # Django's own parser is one
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "file", type=Path, help="a file of dental claims; - reads standard input"
         )
@@ -51,5 +51,5 @@ def _checked(file: Path) -> dict[str, Any]:
     except OSError as why:
         return {"claims": [], "errors": [{"code": "NO_FILE", "text": why.strerror or "No file"}]}
     except X12Error as why:
-        return {"claims": [], "errors": [{"code": why.code, "text": str(why)}]}
+        return {"claims": [], "errors": [{"code": why.problem.code, "text": str(why)}]}
     return report_of(facts_of(batches, today=timezone.localdate()))
