@@ -3,6 +3,7 @@
 from practices.sync.course import WriteBackState
 from practices.sync.models.agents import Agent, AgentRole, AgentState
 from practices.sync.models.batches import Batch
+from practices.sync.models.drops import DroppedFile
 from practices.sync.models.keys import EnrolmentCode, FormerKey, Nonce
 from practices.sync.models.streams import Stream
 from practices.sync.models.switches import WriteMode, WriteStop, WriteSwitch
@@ -13,6 +14,7 @@ __all__ = [
     "AgentRole",
     "AgentState",
     "Batch",
+    "DroppedFile",
     "EnrolmentCode",
     "FormerKey",
     "Nonce",

@@ -7,6 +7,7 @@ from practices.sync.queries.connections import (
     health_inside,
     words_of,
 )
+from practices.sync.queries.drops import BroughtFiles, Drop, brought_by_agent, drop_to_take
 from practices.sync.queries.limits import Spent, kinds_of_enough, spent_today
 from practices.sync.queries.orders import (
     write_back_counts,
@@ -18,9 +19,13 @@ from practices.sync.queries.tables import misread_by_table, rows_by_table, strea
 from practices.sync.queries.writing import is_busy, is_on, mode, stop_of_group, switch_here
 
 __all__ = [
+    "BroughtFiles",
+    "Drop",
     "Spent",
     "agents_of",
+    "brought_by_agent",
     "connections",
+    "drop_to_take",
     "freshness",
     "health_inside",
     "is_busy",
