@@ -19,7 +19,6 @@ from practices.agent.pms.whole import Whole
 from practices.wire.messages import Table
 
 log = logging.getLogger("dso-agent")
-SETTLE_SECONDS = 60.0
 UNREADABLE = "The file cannot be read."
 REMARK_CHARACTERS_MAX = 400
 Row = tuple[Key, datetime | None, Values]
@@ -31,14 +30,13 @@ class Files(Whole):
     def __init__(
         self,
         mapping: Mapping,
-        folder: Path,
+        drop: Drop,
         kept: Path,
         *,
-        settle_seconds: float = SETTLE_SECONDS,
         clock: Callable[[], float] = time.monotonic,
         wall_clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._mapping, self._drop = mapping, Drop(folder, settle_seconds)
+        self._mapping, self._drop = mapping, drop
         self._kept, self._clock, self._wall_clock = kept, clock, wall_clock
         self._archive = Archive(kept / "archive")
         self._refused: dict[str, dict[Dropped, str]] = {name: {} for name in mapping.feeds}
@@ -49,6 +47,7 @@ class Files(Whole):
             self._drop.look(self._clock())
         except OSError:
             raise PmsAway("The folder for files cannot be read.") from None
+        self._drop.rest()
         for name, feed in self._mapping.feeds.items():
             self._take_newest(name, feed)
         self._archive.drop_old(self._wall_clock())
@@ -78,7 +77,7 @@ class Files(Whole):
         return self._wall_clock().astimezone(UTC).replace(tzinfo=None)
 
     def identity(self) -> str:
-        told = f"files\x1f{self._drop.path.absolute()}"
+        told = f"files\x1f{self._drop.name}"
         return hashlib.sha256(told.encode()).hexdigest()[:32]
 
     def columns(self, table: Table) -> dict[str, str]:

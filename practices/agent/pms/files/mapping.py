@@ -66,6 +66,7 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     delimiter: Literal[",", ";", "\t", "|"] = ","
     sheet: str = ""
     totals: Totals | None = None
+    reads: Literal["whole", "append", "window"] = "whole"
 
     @property
     def headings(self) -> tuple[str, ...]:
