@@ -24,6 +24,11 @@ class Dropped:
         """Newer files stand behind older ones."""
         return self.changed_ns, self.path.name
 
+    @property
+    def mark(self) -> str:
+        """The same for the same file, unchanged."""
+        return f"{self.changed_ns} {self.size} {self.path.name}"
+
     def has_beside(self, ending: str) -> bool:
         return self.path.with_name(self.path.name + ending).exists()
 
