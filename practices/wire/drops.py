@@ -15,7 +15,7 @@ from msgspec import Meta
 from practices.wire import VERSION
 
 FILE_BYTES_MAX = 10 * 2**20
-BODY_BYTES_MAX = 2**20
+BODY_BYTES_MAX = 4 * 2**20
 HEAD_BYTES_MAX = 2**12
 NAME_CHARACTERS_MAX = 120
 LEVEL = 12

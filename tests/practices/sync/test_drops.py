@@ -1,5 +1,6 @@
 """Remittance files that agents bring: who may, what is kept of them, and that it is kept once."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -61,6 +62,12 @@ class TestFile:
         kept = [path for path in raw_folder.rglob("*") if path.is_file()]
         assert len(kept) == 1
         assert b"made up" not in kept[0].read_bytes()
+
+    def test_of_ten_megabytes_is_kept(self, caller: Caller) -> None:
+        content = os.urandom(drops.FILE_BYTES_MAX // 6) + b"SVC*AD:D1*1*1**1~" * 500_000
+        assert drops.FILE_BYTES_MAX * 0.9 < len(content) < drops.FILE_BYTES_MAX
+
+        assert bring(caller, content)[0] == 200
 
     def test_that_comes_again_is_known_and_told_once(self, caller: Caller) -> None:
         bring(caller)
@@ -175,6 +182,14 @@ class TestRefusal:
         settings.INTAKE_BYTES_MAX = 2**10
 
         assert bring(caller, b"x" * (2**10 + 1))[0] == 413
+        assert self.nothing(raw_folder)
+
+    def test_of_a_body_that_is_too_large(self, caller: Caller, raw_folder: Path) -> None:
+        for size in (drops.BODY_BYTES_MAX, drops.BODY_BYTES_MAX + 1):
+            status, _ = caller.call("PUT", f"drops/{SHA}", os.urandom(size))
+            assert status == (413 if size > drops.BODY_BYTES_MAX else 422)
+        status, _ = caller.call("POST", "heartbeat", b" " * (2**20 + 1))
+        assert status == 413
         assert self.nothing(raw_folder)
 
     @pytest.mark.parametrize("body", [b"", b"no zstd", zstandard.compress(b"no head")])
