@@ -44,7 +44,7 @@ from tests.remits.clearing import test_walk as walk
 OTHER_GROUP = "othergroup"
 CLEARING_PAYMENT = ("payment", "routing", "settlement", "taking_up")
 OF_AGENTS = ("opening", "batch", "comparison", "bucket", "absence", "wanted")
-CONNECTING = ("code", "approval", "revocation", "asking")
+CONNECTING = ("code", "approval", "revocation", "asking", "drops")
 OF_ENDPOINT = (
     "endpoint", "settings", "pausing", "resumption", "rotation", "trial", "removal",
 )  # fmt: skip
@@ -233,6 +233,7 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         **{f"sync:{name}.order_id": write_back for name in OF_WRITERS},
         **{f"sync:{name}.attempt": "1" for name in OF_WRITERS},
         **{f"sync:{name}.table": "provider" for name in OF_AGENTS},
+        "sync:drop.sha256": "0" * 64,
         "sync:batch.epoch": "1",
         "sync:batch.seq": "1",
         "sync:bucket.bucket": "0",

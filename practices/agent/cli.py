@@ -11,11 +11,12 @@ from pathlib import Path
 
 from practices.agent import __version__, keys, running, showing, state
 from practices.agent.agent import Agent
+from practices.agent.drops.bringing import Bringer
 from practices.agent.enrolling import enroll
 from practices.agent.https import HttpsServer
 from practices.agent.pms import PmsAway, TableUnreadable
 from practices.agent.server import Refused, Unreachable
-from practices.agent.sources import source_of
+from practices.agent.sources import remittances_drop, source_of
 from practices.agent.state import Folder, NotSetUp
 from practices.agent.writing import running as writing
 from practices.agent.writing.folder import NAME as WRITER
@@ -38,9 +39,11 @@ def main(arguments: list[str] | None = None) -> int:
                     agent,
                     folder,
                     lambda: keys.rotate_if_due(folder, https, lambda: datetime.now(UTC)),
+                    _bring(folder, https),
                 )
             case "once":
-                return running.once(_agent(folder)[0], folder)
+                agent, https = _agent(folder)
+                return running.once(agent, folder, _bring(folder, https))
             case "write":
                 assert isinstance(folder, WriterFolder)
                 return writing.once(folder) if told.once else writing.run(folder)
@@ -95,6 +98,15 @@ def _agent(folder: Folder) -> tuple[Agent, HttpsServer]:
     return agent, https
 
 
+def _bring(folder: Folder, https: HttpsServer) -> running.Bring | None:
+    """None where no remittance files are brought."""
+    place = folder.settings().drops
+    if place is None:
+        return None
+    drop = remittances_drop(folder, place)
+    return Bringer(drop, place.pattern, https, time.monotonic).round
+
+
 def _log(folder: Folder, command: str) -> None:
     """To the console; a running agent also to a few files of bounded size."""
     handlers: list[logging.Handler] = [logging.StreamHandler()]
@@ -107,5 +119,5 @@ def _log(folder: Folder, command: str) -> None:
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", handlers=handlers
     )
-    for noisy in ("urllib3", "http_message_signatures"):
+    for noisy in ("urllib3", "http_message_signatures", "paramiko"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from practices.agent import __version__, files_doctor, tables_doctor
 from practices.agent.checks import Check
+from practices.agent.drops import doctor as drops_doctor
 from practices.agent.https import HttpsServer
 from practices.agent.pms import PmsAway, TableUnreadable
 from practices.agent.pms.codes import DENIED
@@ -14,7 +15,7 @@ from practices.agent.pms.open_dental import NEVER, OpenDental, connector
 from practices.agent.pms.tables.place import TablesPlace
 from practices.agent.server import NotKnown, Refused, Unreachable
 from practices.agent.settings import Settings
-from practices.agent.sources import KEPT
+from practices.agent.sources import remittances_drop
 from practices.agent.state import Folder, NotSetUp
 from practices.wire import signing
 from practices.wire.messages import Config
@@ -39,11 +40,14 @@ def examine(folder: Folder) -> Iterator[Check]:
         return
     match settings.source:
         case FilesPlace() as place:
-            yield from files_doctor.examine(folder.path / KEPT, place)
+            yield from files_doctor.examine(folder, place)
         case TablesPlace() as place:
             yield from tables_doctor.examine(folder, settings, place)
         case _:
             yield from _database(settings)
+    if settings.drops is not None:
+        drop = remittances_drop(folder, settings.drops)
+        yield from drops_doctor.examine(drop, settings.drops.pattern)
     yield from _platform(folder, settings)
 
 
@@ -99,6 +103,8 @@ def _platform(folder: Folder, settings: Settings) -> Iterator[Check]:
     yield asked[0]
     if asked[0].well:
         yield _clock("this computer's clock", -server.clock_offset)
+    if asked[1] is not None and settings.drops is not None:
+        yield drops_doctor.switched(asked[1])
     if asked[1] is not None and settings.source is None:
         yield from _tables(settings, asked[1])
 

@@ -1,20 +1,21 @@
 """What may be wrong where files are dropped into a folder."""
 
+import contextlib
 from collections.abc import Iterator
-from pathlib import Path
 
 from practices.agent.checks import Check
+from practices.agent.pms import PmsAway
 from practices.agent.pms.files.folder import Drop, Dropped
 from practices.agent.pms.files.mapping import Feed
 from practices.agent.pms.files.place import FilesPlace
 from practices.agent.pms.files.store import Store
-from practices.agent.sources import mapping_of
-from practices.agent.state import NotSetUp
+from practices.agent.sources import KEPT, files_drop, mapping_of
+from practices.agent.state import Folder, NotSetUp
 
 NEWER = "Newer files lie there."
 
 
-def examine(kept: Path, place: FilesPlace) -> Iterator[Check]:
+def examine(folder: Folder, place: FilesPlace) -> Iterator[Check]:
     """Mapping, folder, then each feed; nothing is taken in."""
     try:
         mapping = mapping_of(place)
@@ -23,18 +24,27 @@ def examine(kept: Path, place: FilesPlace) -> Iterator[Check]:
         yield Check("mapping", False, str(why), todo)
         return
     yield Check("mapping", True, f"Version {mapping.version}, {mapping.status}, signed.")
-    drop = Drop(place.folder, 0)
+    drop, kept = files_drop(folder, place, mapping), folder.path / KEPT
     try:
-        drop.look(0)
+        drop.reach()
+    except PmsAway as why:
+        todo = "Do host, user, key and host_key in agent.toml fit?"
+        yield Check("folder", False, str(why), todo)
+        return
     except OSError:
         yield Check(
             "folder", False, "The folder for files cannot be read.",
             "Does it exist, and may the agent's account read it?",
         )  # fmt: skip
         return
+    finally:
+        drop.rest()
     yield Check("folder", True, "The folder can be read.")
+    there = Drop(drop.path, 0)
+    with contextlib.suppress(FileNotFoundError):
+        there.look(0)
     for name, feed in mapping.feeds.items():
-        yield _feed(name, feed, drop.finished(feed.pattern), Store(kept / f"{name}.sqlite"))
+        yield _feed(name, feed, there.finished(feed.pattern), Store(kept / f"{name}.sqlite"))
 
 
 def _feed(name: str, feed: Feed, there: list[Dropped], store: Store) -> Check:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from practices.agent import __version__
 from practices.agent.schedule import Watch
-from practices.wire.messages import Heartbeat, StreamHealth
+from practices.wire.messages import DropsHealth, Heartbeat, StreamHealth
 
 
 @dataclass(slots=True)
@@ -17,6 +17,7 @@ class Beat:
     paused: bool = False
     db_version: str = ""
     trouble: str = ""
+    drops: DropsHealth | None = None
 
 
 def heartbeat(beat: Beat, watches: Mapping[str, Watch], clock: float) -> Heartbeat:
@@ -24,6 +25,7 @@ def heartbeat(beat: Beat, watches: Mapping[str, Watch], clock: float) -> Heartbe
         agent_version=__version__,
         uptime_seconds=int(clock - beat.started),
         db_version=beat.db_version,
+        drops=beat.drops,
         streams=tuple(
             StreamHealth(
                 table=name,

@@ -18,6 +18,7 @@ from practices.wire import messages, signing
 BASE = "/agent/v1"
 CONNECT_SECONDS_MAX, ANSWER_SECONDS_MAX = 10, 90
 RETRY_AFTER_SECONDS_MAX = 3600.0
+BY_CODE: dict[str, type[server.Refused]] = {"drops_off": server.SwitchedOff}
 JSON, NDJSON = "application/json", "application/x-ndjson"
 _REFUSALS: dict[int, type[server.Refused]] = {
     401: server.NotKnown,
@@ -106,6 +107,10 @@ class HttpsServer:
     def missing(self, table: str, told: messages.Missing) -> messages.Tombstoned:
         return self._post(f"/streams/{table}/missing", told, messages.Tombstoned)
 
+    def bring(self, sha256: str, body: bytes) -> messages.Brought:
+        headers = {"Content-Type": "application/octet-stream"}
+        return read_answer(self.call("PUT", f"/drops/{sha256}", body, headers), messages.Brought)
+
     def heartbeat(self, told: messages.Heartbeat) -> messages.HeartbeatAnswer:
         return self._post("/heartbeat", told, messages.HeartbeatAnswer)
 
@@ -169,7 +174,7 @@ def read_answer[T](content: bytes, answer: type[T]) -> T:
 
 def _refusal(answer: requests.Response) -> Exception:
     problem = _problem(answer)
-    refusal = _REFUSALS.get(answer.status_code)
+    refusal = BY_CODE.get(problem.code) or _REFUSALS.get(answer.status_code)
     if refusal is not None:
         return refusal(f"{problem.code}: {problem.detail}")
     return server.Unreachable(

@@ -35,9 +35,10 @@ def _compare(agent: Agent, config: Config, table: Table, *, hot: bool) -> None:
     for found in _differing(comparing, agent, table, hot=hot):
         for keys in _in_pages(found.wanted, source.rows_max):
             stream.push(agent.server, source.of(keys), None, agent.pms.now())
-        if found.missing:
-            watch.lost.append((agent.clock() + agent.timing.recheck, found.missing))
-        wanted, missing = wanted + len(found.wanted), missing + len(found.missing)
+        lost = agent.pms.surely_gone(table, found.missing)
+        if lost:
+            watch.lost.append((agent.clock() + agent.timing.recheck, lost))
+        wanted, missing = wanted + len(found.wanted), missing + len(lost)
         count += 1
     watch.was_compared(agent.clock(), hot=hot)
     told = "%s compared: %d buckets differ, %d rows sent, %d not found"

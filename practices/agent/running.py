@@ -12,10 +12,12 @@ from practices.agent.loop import turn
 from practices.agent.pms import PmsAway, TableUnreadable
 from practices.agent.server import Refused, Unreachable
 from practices.agent.state import Folder
+from practices.wire.messages import DropsHealth
 
 log = logging.getLogger("dso-agent")
 WAIT_SECONDS_MIN, WAIT_SECONDS_MAX = 1.0, 900.0
 TURNS_MAX = 100_000  # of `once`: far more than any practice has pages
+Bring = Callable[[], DropsHealth]
 STOPPING = (PmsAway, TableUnreadable, Refused, Unreachable)
 
 
@@ -25,10 +27,16 @@ def backoff(attempt: int, chance: Callable[[], float]) -> float:
     return max(WAIT_SECONDS_MIN / 10, bound * chance())
 
 
-def run(agent: Agent, folder: Folder, rotate: Callable[[], object] | None = None) -> int:
+def run(
+    agent: Agent,
+    folder: Folder,
+    rotate: Callable[[], object] | None = None,
+    bring: Bring | None = None,
+) -> int:
     """Until somebody stops the service. A turn that is cut off is repeated by the next start.
 
-    `rotate` looks after the agent's key, after each turn that went well.
+    `rotate` looks after the agent's key, after each turn that went well; `bring` brings files
+    before each, whether or not the practice's system answers.
     """
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -36,6 +44,7 @@ def run(agent: Agent, folder: Folder, rotate: Callable[[], object] | None = None
     agent.beat.started = agent.clock()
     attempt = 0
     while not stopped.is_set():
+        _bring(agent, bring)
         try:
             wait = turn(agent)
             if rotate is not None:
@@ -53,8 +62,9 @@ def run(agent: Agent, folder: Folder, rotate: Callable[[], object] | None = None
     return 0
 
 
-def once(agent: Agent, folder: Folder) -> int:
+def once(agent: Agent, folder: Folder, bring: Bring | None = None) -> int:
     """All that is due now, without waiting for what will be. Raises what stops a turn."""
+    _bring(agent, bring)
     try:
         for _ in range(TURNS_MAX):
             if turn(agent) > 0:
@@ -63,6 +73,11 @@ def once(agent: Agent, folder: Folder) -> int:
     finally:
         _keep_health(agent, folder)
         agent.pms.close()
+
+
+def _bring(agent: Agent, bring: Bring | None) -> None:
+    if bring is not None:
+        agent.beat.drops = bring()
 
 
 def stop_on(stopped: threading.Event) -> Callable[[int, FrameType | None], None]:

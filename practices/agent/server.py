@@ -44,6 +44,10 @@ class NotKnown(Refused):
     """It does not know this agent, has not approved it yet, or does not want it any more."""
 
 
+class SwitchedOff(Refused):
+    """A person has to switch it on first."""
+
+
 class Unreachable(Exception):
     """No answer, or none that means anything. `retry_after` seconds where it named them."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from practices.agent.drops.place import DropsPlace, drops_place
 from practices.agent.https import Place
 from practices.agent.pms.files.place import FilesPlace, files_place
 from practices.agent.pms.tables.place import TablesPlace, tables_place
@@ -29,6 +30,18 @@ database = "opendental"
 # mapping = "mapping.toml"              # in this folder, with mapping.toml.sig beside it
 # mapping_key = "…"                      # the public key it is signed with, as we told it
 # settle_seconds = 60                    # a file is finished once it stayed as it is so long
+
+# Beside either: remittance files (835) to bring, once a person of the group lets this agent.
+# [drops]
+# folder = "D:/remittances"
+# pattern = "*.835"
+
+# A folder of [files] or [drops] may be on an SFTP server instead:
+# [drops.sftp]
+# host = "sftp.example.com"
+# user = "practice"
+# host_key = "SHA256:…"                  # as `ssh-keygen -lf` on the server shows it
+# key_file = "sftp-key"                  # in this folder; or password_file
 """
 
 
@@ -39,6 +52,7 @@ class Settings:
     place: Place
     database: dict[str, Any] = field(repr=False)
     source: FilesPlace | TablesPlace | None = None
+    drops: DropsPlace | None = None
 
     @property
     def pms(self) -> str:
@@ -58,3 +72,9 @@ def source_place(told: Mapping[str, Any], home: Path) -> FilesPlace | TablesPlac
     if isinstance(told.get("tables"), dict):
         return tables_place(told["tables"], home)
     return None
+
+
+def place_of_drops(told: Mapping[str, Any], home: Path) -> DropsPlace | None:
+    """None where nothing is brought. Raises ValueError, saying what to do."""
+    drops = told.get("drops")
+    return drops_place(drops, home) if isinstance(drops, dict) else None

@@ -31,7 +31,10 @@ def status(folder: Folder) -> int:
     for one in health.streams:
         lag = "never whole yet" if one.lag_seconds is None else f"{one.lag_seconds} s old"
         print(f"  {one.table:<20} {one.mode:<9} {lag}  {one.error}".rstrip())
-    return 1 if any(one.error for one in health.streams) else 0
+    drops = health.drops
+    if drops is not None:
+        print(f"  {'remittances':<20} {drops.waiting} wait  {drops.error}".rstrip())
+    return 1 if any(one.error for one in health.streams) or (drops and drops.error) else 0
 
 
 def doctor(folder: Folder) -> int:

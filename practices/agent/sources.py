@@ -1,16 +1,23 @@
 """Which practice system this agent reads, by what stands in agent.toml."""
 
+from pathlib import Path
+
+from practices.agent.drops.place import DropsPlace
 from practices.agent.pms import Pms
 from practices.agent.pms.files.connector import Files
+from practices.agent.pms.files.folder import Drop
 from practices.agent.pms.files.mapping import BadMapping, Mapping, signed_mapping
 from practices.agent.pms.files.place import FilesPlace
 from practices.agent.pms.open_dental import OpenDental, connector
 from practices.agent.pms.tables.mapping import TableMapping, signed_table_mapping
 from practices.agent.pms.tables.place import TablesPlace
 from practices.agent.settings import Settings
+from practices.agent.sftp.folder import RemoteDrop
+from practices.agent.sftp.line import Line
 from practices.agent.state import Folder, NotSetUp
 
-KEPT = "feeds"
+KEPT, COPIES = "feeds", "sftp"
+REMITTANCES_AT_ONCE = 200
 
 
 def source_of(folder: Folder, settings: Settings) -> Pms:
@@ -18,11 +25,31 @@ def source_of(folder: Folder, settings: Settings) -> Pms:
     match settings.source:
         case FilesPlace() as place:
             mapping = mapping_of(place)
-            kept, settle = folder.path / KEPT, place.settle_seconds
-            return Files(mapping, place.folder, kept, settle_seconds=settle)
+            return Files(mapping, files_drop(folder, place, mapping), folder.path / KEPT)
         case TablesPlace() as place:
             return _tables(folder, place)
     return OpenDental(connector(settings.database))
+
+
+def files_drop(folder: Folder, place: FilesPlace, mapping: Mapping) -> Drop:
+    patterns = [feed.pattern for feed in mapping.feeds.values()]
+    newest = 1_000 if any(feed.reads != "whole" for feed in mapping.feeds.values()) else 5
+    return _drop(folder, place, patterns, "files", newest)
+
+
+def remittances_drop(folder: Folder, place: DropsPlace) -> Drop:
+    return _drop(folder, place, [place.pattern], "remittances", REMITTANCES_AT_ONCE)
+
+
+def _drop(
+    folder: Folder, place: FilesPlace | DropsPlace, patterns: list[str], kept: str, newest: int
+) -> Drop:
+    """A folder of this computer, or of an SFTP server."""
+    if place.sftp is None:
+        return Drop(Path(place.folder), place.settle_seconds)
+    copies = folder.path / COPIES / kept
+    line = Line(place.sftp, place.folder)
+    return RemoteDrop(line, patterns, copies, place.settle_seconds, newest=newest)
 
 
 def mapping_of(place: FilesPlace) -> Mapping:

@@ -16,10 +16,11 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import structs
 
+from practices.agent.drops.place import DropsPlace
 from practices.agent.https import Place
 from practices.agent.pms.files.place import FilesPlace
 from practices.agent.pms.tables.place import TablesPlace
-from practices.agent.settings import DATABASE_WORDS, EXAMPLE, Settings, source_place
+from practices.agent.settings import DATABASE_WORDS, EXAMPLE, Settings, place_of_drops, source_place
 from practices.wire import messages, signing
 
 VARIABLE = "DSO_AGENT_FOLDER"
@@ -37,11 +38,12 @@ class Folder:
     def settings(self) -> Settings:
         """Raises NotSetUp."""
         told = self.told("agent.toml", EXAMPLE, "platform")
-        source = self._source(told)
+        source, drops = self._source(told)
         if source is not None:
-            return Settings(place_of(told), {}, source)
+            return Settings(place_of(told), {}, source, drops)
         told = self.told("agent.toml", EXAMPLE, "platform", "database")
-        return Settings(place_of(told), self._with_password(dict(told["database"])))
+        database = self._with_password(dict(told["database"]))
+        return Settings(place_of(told), database, None, drops)
 
     def place(self) -> Place:
         """Where the platform is. Raises NotSetUp."""
@@ -143,10 +145,12 @@ class Folder:
             raise NotSetUp(f"agent.toml: [database] knows no {', '.join(sorted(unknown))}.")
         return database
 
-    def _source(self, told: dict[str, Any]) -> FilesPlace | TablesPlace | None:
-        """None for Open Dental. Raises NotSetUp."""
+    def _source(
+        self, told: dict[str, Any]
+    ) -> tuple[FilesPlace | TablesPlace | None, DropsPlace | None]:
+        """None for Open Dental, and where nothing is brought. Raises NotSetUp."""
         try:
-            return source_place(told, self.path)
+            return source_place(told, self.path), place_of_drops(told, self.path)
         except ValueError as why:
             raise NotSetUp(str(why)) from None
 

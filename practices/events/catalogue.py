@@ -24,7 +24,7 @@ class EventKind:
 
 
 TEST, ENDPOINT_OFF, ENDPOINT_ON = "webhook.test", "webhook.switched_off", "webhook.switched_on"
-PMS_HINTED = "pms.hinted"
+PMS_HINTED, FILE_DROPPED = "pms.hinted", "file.dropped"
 
 CATALOGUE: dict[str, EventKind] = {
     kind.name: kind
@@ -47,6 +47,7 @@ CATALOGUE: dict[str, EventKind] = {
         EventKind("patient.changed", "patient", "practices.mirror", "A patient's data changed"),
         EventKind("desk.item_opened", "desk_item", "practices.desk", "Something waits for you"),
         EventKind(PMS_HINTED, "door", "practices.events", "A practice's system says it changed"),
+        EventKind(FILE_DROPPED, "dropped_file", "practices.sync", "An agent brought a file"),
         EventKind(ENDPOINT_OFF, "endpoint", "practices.events", "A webhook was switched off"),
         EventKind(ENDPOINT_ON, "endpoint", "practices.events", "A webhook is on again"),
         EventKind(TEST, "endpoint", "practices.events", "A test", offered=False),

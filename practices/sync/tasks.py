@@ -50,8 +50,9 @@ def forget(**_later: object) -> None:
 
 @shared_task(name="sync.drop", ignore_result=True)
 def drop(**_later: object) -> None:
-    """Raw batches older than fourteen days, and keys whose time is over."""
+    """Raw batches older than fourteen days, files that were taken in, keys whose time is over."""
     now = timezone.now()
     with acting_as(Actor.system("sync")):
         actions.drop_raw(today=now.date())
         actions.drop_former_keys(now=now)
+        actions.forget_taken(now=now)

@@ -1,11 +1,20 @@
 """Addresses of the agents' API, below `/agent/v1/`, and of the pages for people."""
 
 from django.urls import include, path, register_converter
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, StringConverter
 
 from practices.sync import views
-from practices.sync.api import attempts, comparing, described, enrolment, health, leases, rows
-from practices.sync.views import deciding, orders, writing
+from practices.sync.api import (
+    attempts,
+    comparing,
+    described,
+    dropping,
+    enrolment,
+    health,
+    leases,
+    rows,
+)
+from practices.sync.views import deciding, drops, orders, writing
 
 
 class CountConverter(IntConverter):
@@ -20,8 +29,13 @@ class BucketConverter(IntConverter):
     regex = "-?[0-9]{1,16}"
 
 
+class Sha256Converter(StringConverter):
+    regex = "[0-9a-f]{64}"
+
+
 register_converter(CountConverter, "count")
 register_converter(BucketConverter, "bucket")
+register_converter(Sha256Converter, "sha256")
 
 app_name = "sync"
 WRITE_BACK = "p/<str:practice>/write-backs/<uuid:pk>"
@@ -35,6 +49,7 @@ calls = [
     path("streams/<str:table>/compare", comparing.comparison, name="comparison"),
     path("streams/<str:table>/compare/<bucket:bucket>", comparing.bucket, name="bucket"),
     path("streams/<str:table>/missing", comparing.absence, name="absence"),
+    path("drops/<sha256:sha256>", dropping.drop, name="drop"),
     path("cycles", rows.cycle, name="cycle"),
     path("commands", leases.leases, name="leases"),
     path(f"{ORDER}/started", attempts.started, name="started"),
@@ -58,6 +73,11 @@ urlpatterns = [
         "o/<str:organization>/connections/<slug:public_id>/agents/<uuid:agent>/revocation/",
         views.revocation,
         name="revocation",
+    ),
+    path(
+        "o/<str:organization>/connections/<slug:public_id>/agents/<uuid:agent>/drops/",
+        drops.switching,
+        name="drops",
     ),
     path("o/<str:organization>/connections/stop/", writing.stop, name="stop"),
     path("o/<str:organization>/connections/stop/lifting/", writing.lifting, name="lifting"),

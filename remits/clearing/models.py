@@ -56,13 +56,17 @@ class RemitFile(models.Model):
 
 
 class Arrival(models.Model):
-    """Each time a file comes, the same bytes again included."""
+    """Each time a file comes, the same bytes again included.
+
+    `from_practice_id` is the practice whose agent brought it; the trace must outlive the practice.
+    """
 
     rights: ClassVar[Rights] = CLEARING_ONLY
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     file = models.ForeignKey(RemitFile, models.PROTECT, related_name="arrivals")
     name = models.CharField(max_length=120)
     source = models.CharField(max_length=20)
+    from_practice_id = models.UUIDField(null=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=60)
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, Sum
 from billing.claims.models import ClaimRoute
 from practices.registry.models import Practice
 from remits.clearing.answer import Answer, decode
-from remits.clearing.models import Payment, PaymentState, RemitFile
+from remits.clearing.models import Arrival, Payment, PaymentState, RemitFile
 from remits.clearing.reading import ReadPayment
 from remits.clearing.split import Site
 
@@ -47,6 +47,13 @@ def files(organization_id: uuid.UUID) -> list[RemitFile]:
 def file_of(organization_id: uuid.UUID, pk: uuid.UUID) -> RemitFile | None:
     rows = RemitFile.objects.filter(organization_id=organization_id, pk=pk).defer("content")
     return rows.prefetch_related("arrivals").first()
+
+
+def origins(file_id: uuid.UUID) -> list[uuid.UUID]:
+    """The practices whose agents brought a file, the first first."""
+    rows = Arrival.objects.filter(file_id=file_id, from_practice_id__isnull=False)
+    found = rows.order_by("pk").values_list("from_practice_id", flat=True)
+    return list(dict.fromkeys(pk for pk in found if pk))
 
 
 def payments_of(file: RemitFile) -> list[Payment]:

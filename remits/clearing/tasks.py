@@ -1,4 +1,4 @@
-"""Jobs of the clearing: reading a file that came in, and looking into the watched folder."""
+"""Jobs of the clearing: reading files that came in, the watched folder, and what agents bring."""
 
 import time
 import uuid
@@ -16,15 +16,19 @@ from billing.x12.resting import collector_resting
 from compliance.access.actor import Actor
 from compliance.access.context import acting_as
 from compliance.intake import child
+from practices.events.catalogue import FILE_DROPPED
+from practices.events.subscribers import EventNote, on
 from practices.jobs.handlers import JobNote, handles
 from practices.registry.models import Organization
+from practices.sync import actions as sync
+from practices.sync import queries as sync_queries
 from remits.clearing import actions
 from remits.clearing.area import in_clearing
 from remits.clearing.models import FileState, Payment, RemitFile
 from remits.clearing.reading import ReadPayment, Refusal, payment_of
 
 FILES_PER_LOOK_MAX = 50
-QUIET_SECONDS = 5.0
+QUIET_SECONDS, AGENT = 5.0, "agent"
 UNFINISHED = frozenset({".part", ".tmp", ".filepart"})
 NO_835 = Refusal("NO_835", "The file holds no remittance (835).")
 TOO_LARGE = Refusal("TOO_LARGE", "The file holds a sum beyond what any remittance pays.")
@@ -96,6 +100,19 @@ def _told(data: bytes) -> list[ReadPayment] | Refusal:
     except child.ChildFailed as why:
         return Refusal(type(why).__name__, str(why))
     return payments or NO_835
+
+
+@on(FILE_DROPPED)
+def take_dropped(event: EventNote) -> None:
+    """Files that agents brought: each goes to the group of the agent's own practice, once."""
+    for drop_id in event.subject_ids:
+        drop = sync_queries.drop_to_take(drop_id)
+        if drop is not None:
+            actions.take_in(
+                data=drop.content, name=drop.name, organization=drop.practice.organization,
+                source=AGENT, now=event.now, from_practice_id=drop.practice.pk,
+            )  # fmt: skip
+            sync.was_taken(drop_id=drop_id, now=event.now)
 
 
 @shared_task(name="clearing.look_in_folder", ignore_result=True)

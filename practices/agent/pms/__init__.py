@@ -44,6 +44,10 @@ class Pms(Protocol):
         """What a person should know of a table that can be read all the same; "" for nothing."""
         return ""
 
+    def surely_gone(self, table: Table, keys: Sequence[Key]) -> list[Key]:
+        """Of keys that are not there, those of which that means that they are gone."""
+        return list(keys)
+
     def now(self) -> datetime:
         """The database's own clock, the only one that stamps are measured against."""
         ...

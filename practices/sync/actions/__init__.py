@@ -5,6 +5,14 @@ from practices.sync.actions.attempts import Fenced, begin, finish, renew
 from practices.sync.actions.burying import missing
 from practices.sync.actions.comparing import compare, hashes, wanted
 from practices.sync.actions.confirming import confirm
+from practices.sync.actions.dropping import (
+    CannotBring,
+    DropsOff,
+    forget_taken,
+    let_drop,
+    take_drop,
+    was_taken,
+)
 from practices.sync.actions.enrolling import CannotEnrol, enrol, issue_code
 from practices.sync.actions.entering import tell_written
 from practices.sync.actions.hearing import NotAsked, ask_diagnostics, heard, keep_diagnostics
@@ -32,8 +40,10 @@ from practices.sync.reasons import NoReason
 from practices.sync.shape import WrongShape
 
 __all__ = [
+    "CannotBring",
     "CannotEnrol",
     "CannotRotate",
+    "DropsOff",
     "Fenced",
     "NoReason",
     "NotAsked",
@@ -58,6 +68,7 @@ __all__ = [
     "drop_raw",
     "enrol",
     "finish",
+    "forget_taken",
     "give_up",
     "hashes",
     "heard",
@@ -67,6 +78,7 @@ __all__ = [
     "keep_standing",
     "lay",
     "lease",
+    "let_drop",
     "lift_stops",
     "limits",
     "make_records",
@@ -90,7 +102,9 @@ __all__ = [
     "switch_writing",
     "take_back",
     "take_batch",
+    "take_drop",
     "take_turn",
     "tell_written",
     "wanted",
+    "was_taken",
 ]

@@ -41,6 +41,7 @@ def heard(*, agent: Agent, told: Heartbeat, now: datetime) -> None:
         "db": told.db_version[:80],
         "trouble": told.trouble[:200],
         "streams": streams,
+        "drops": told.drops and {"waiting": told.drops.waiting, "error": told.drops.error[:200]},
     }
     Agent.objects.filter(pk=agent.pk).update(
         seen_at=now, version=told.agent_version[:40], said=said

@@ -10,10 +10,14 @@ from rest_framework.views import exception_handler
 from practices.sync import actions
 from practices.sync.order import Turn
 from practices.wire.batch import ROWS_MAX, BadBatch, TooLarge
+from practices.wire.drops import BadDrop, DropTooLarge
 from practices.wire.messages import Problem
 
 JSON = "application/json"
 REFUSALS: dict[type[Exception], tuple[int, str]] = {
+    DropTooLarge: (413, "too_large"),
+    BadDrop: (422, "file"),
+    actions.DropsOff: (403, "drops_off"),
     TooLarge: (413, "too_large"),
     BadBatch: (400, "batch"),
     actions.OutOfTurn: (409, "seq"),

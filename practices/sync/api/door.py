@@ -19,7 +19,7 @@ from compliance.access.actor import Actor
 from compliance.access.context import acting_as
 from practices.registry.tenancy import in_practice
 from practices.sync.api.answers import Refused, written
-from practices.sync.api.bodies import asked_in, told_in
+from practices.sync.api.bodies import asked_in, told_in, with_bodies_up_to
 from practices.sync.api.description import Call, View, described
 from practices.sync.api.signatures import SignedByAgent, signed
 from practices.sync.models import Agent, AgentRole
@@ -40,17 +40,18 @@ def agent_call(
     is_tagged: bool = False,
     any_version: bool = False,
     roles: frozenset[AgentRole] = READERS,
+    body_bytes_max: int = 0,
 ) -> Callable[[Call], View]:
     """A call of an approved agent: it runs inside the practice of its key, in one transaction.
 
     It gets the agent and what the body says, or the query (`asks`); `takes=bytes` leaves the body
     as it is. A call that is about the agent itself stays outside. A tagged answer is not sent again
     to who has it. Some calls are open to agents of any version, so that an old one is heard and can
-    be helped. Whoever reads may not call what is for writing, and the other way round.
+    be helped. Whoever reads may not call what is for writing, and the other way round. Bodies are
+    as large as any, or up to `body_bytes_max`.
     """
 
     def decorate(call: Call) -> View:
-        @described(call, takes, gives, asks)
         @api_view([method])
         @authentication_classes([SignedByAgent])
         @wraps(call)
@@ -67,7 +68,7 @@ def agent_call(
                 answer = written(call(agent, *told, **kwargs), 200)
             return _tagged(request, answer) if is_tagged else answer
 
-        return inside
+        return described(call, takes, gives, asks)(with_bodies_up_to(body_bytes_max, inside))
 
     return decorate
 

@@ -1,6 +1,7 @@
 """What an agent calls to bring rows: what to read, from where, and the rows themselves."""
 
 from django.utils import timezone
+from msgspec import structs
 
 from practices.sync import actions, maps
 from practices.sync.api.answers import Refused
@@ -13,7 +14,8 @@ from practices.wire.messages import Accepted, Config, Cycle, HeartbeatAnswer, Op
 @agent_call("GET", gives=Config, is_tagged=True, roles=ANY_AGENT)
 def config(agent: Agent) -> Config:
     """What to read, and how."""
-    return maps.config(agent.pms)
+    told = maps.config(agent.pms)
+    return structs.replace(told, drops=agent.drops_since is not None)
 
 
 @agent_call("POST", takes=Open, gives=Opened)

@@ -3,6 +3,7 @@
 from practices.sync.course import WriteBackState
 from practices.sync.models.agents import Agent, AgentRole, AgentState
 from practices.sync.models.batches import Batch
+from practices.sync.models.drops import DroppedFile
 from practices.sync.models.keys import EnrolmentCode, FormerKey, Nonce
 from practices.sync.models.standing import WriteStanding
 from practices.sync.models.streams import Stream
@@ -14,6 +15,7 @@ __all__ = [
     "AgentRole",
     "AgentState",
     "Batch",
+    "DroppedFile",
     "EnrolmentCode",
     "FormerKey",
     "Nonce",

@@ -27,6 +27,8 @@ class Agent(models.Model):
 
     Reading and writing are two programs with a key each; neither can do the other's work.
 
+    `drops_since`: from when on a person lets it bring remittance files; None: it may not.
+
     `signed_by` is the key of the call that is answered, not kept: the newest, or the one before.
     """
 
@@ -48,6 +50,7 @@ class Agent(models.Model):
     seen_at = models.DateTimeField(null=True)
     said = models.JSONField(default=dict)
     keyed_at = models.DateTimeField(null=True)
+    drops_since = models.DateTimeField(null=True)
     diagnostics_asked_at = models.DateTimeField(null=True)
     diagnostics = models.JSONField(null=True)
 
@@ -57,6 +60,10 @@ class Agent(models.Model):
 
     def __str__(self) -> str:
         return f"agent {self.key_id}"
+
+    @property
+    def may_be_let_drop(self) -> bool:
+        return (self.state, self.role) == (AgentState.ACTIVE, AgentRole.READER)
 
     @property
     def key_since(self) -> datetime:

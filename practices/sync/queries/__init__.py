@@ -7,6 +7,7 @@ from practices.sync.queries.connections import (
     health_inside,
     words_of,
 )
+from practices.sync.queries.drops import BroughtFiles, Drop, brought_by_agent, drop_to_take
 from practices.sync.queries.judged import can_be_seen, judged, reach
 from practices.sync.queries.limits import Spent, kinds_of_enough, spent_today
 from practices.sync.queries.orders import (
@@ -32,10 +33,14 @@ from practices.sync.queries.writing import (
 
 __all__ = [
     "SEEN_KINDS",
+    "BroughtFiles",
+    "Drop",
     "Spent",
     "agents_of",
+    "brought_by_agent",
     "can_be_seen",
     "connections",
+    "drop_to_take",
     "freshness",
     "health_inside",
     "is_busy",

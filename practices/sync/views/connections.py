@@ -11,7 +11,7 @@ from compliance.access.roles import Permission
 from practices.registry.middleware import PracticeRequest
 from practices.registry.models import Practice
 from practices.sync import queries
-from practices.sync.models import Stream, WriteMode
+from practices.sync.models import Agent, Stream, WriteMode
 
 
 @requires(Permission.RUN_PRACTICES)
@@ -37,8 +37,14 @@ def _shown(request: HttpRequest, practice: Practice) -> HttpResponse:
         "agents": agents,
         **_of_tables(streams),
         **_of_writing(),
+        **_of_drops(practice, agents),
     }
     return render(request, "sync/connection.html", shown)
+
+
+def _of_drops(practice: Practice, agents: list[tuple[Agent, tuple[str, ...]]]) -> dict[str, object]:
+    brought = queries.brought_by_agent(practice)
+    return {"bringing": [(a, words, brought.get(a.pk)) for a, words in agents if a.may_be_let_drop]}
 
 
 def _of_tables(streams: list[Stream]) -> dict[str, object]:

@@ -17,7 +17,9 @@ from practices.wire.messages.comparing import (
 from practices.wire.messages.config import Config, Limits, Table
 from practices.wire.messages.enrolment import Enroll, Enrolled, Keyed, NewKey
 from practices.wire.messages.health import (
+    Brought,
     Diagnostics,
+    DropsHealth,
     Heartbeat,
     HeartbeatAnswer,
     Kept,
@@ -29,6 +31,7 @@ from practices.wire.messages.streams import Accepted, Cycle, Open, Opened
 
 __all__ = [
     "Accepted",
+    "Brought",
     "Bucket",
     "Compare",
     "Config",
@@ -36,6 +39,7 @@ __all__ = [
     "Cycle",
     "Diagnostics",
     "Differing",
+    "DropsHealth",
     "Enroll",
     "Enrolled",
     "Hashes",

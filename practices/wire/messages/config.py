@@ -20,12 +20,16 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
-    """What to read. `map` names this list; another list is another name and a new epoch."""
+    """What to read. `map` names this list; another list is another name and a new epoch.
+
+    `drops`: a person lets this agent bring remittance files.
+    """
 
     map: str
     tables: tuple[Table, ...]
     rows_max: int
     overlap_seconds: int = 300
+    drops: bool = False
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,14 +18,25 @@ class StreamHealth(msgspec.Struct, frozen=True, kw_only=True):
     error: Line = ""
 
 
+class DropsHealth(msgspec.Struct, frozen=True, kw_only=True):
+    """Files that wait to be brought, and why they do; "" where nothing stops them."""
+
+    waiting: Count
+    error: Line = ""
+
+
 class Heartbeat(msgspec.Struct, frozen=True, kw_only=True):
-    """Once a minute. `trouble` is why a writer does nothing, "" where it does or has nothing."""
+    """Once a minute. `trouble` is why a writer does nothing, "" where it does or has nothing.
+
+    `drops` is None where no folder is watched for files to bring.
+    """
 
     agent_version: Word
     uptime_seconds: Count
     db_version: Line = ""
     trouble: Line = ""
     streams: Annotated[tuple[StreamHealth, ...], Meta(max_length=500)] = ()
+    drops: DropsHealth | None = None
 
 
 class HeartbeatAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +54,12 @@ class Diagnostics(msgspec.Struct, frozen=True, kw_only=True):
 
     checks: Annotated[tuple[tuple[Word, bool, Line], ...], Meta(max_length=200)]
     log: Annotated[tuple[Line, ...], Meta(max_length=500)] = ()
+
+
+class Brought(msgspec.Struct, frozen=True, kw_only=True):
+    """A file is kept; `came_before` if it was already."""
+
+    came_before: bool
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):

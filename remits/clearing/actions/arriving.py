@@ -31,18 +31,28 @@ class TakenIn:
 
 @transaction.atomic
 def take_in(
-    *, data: bytes, name: str, organization: Organization, source: str, now: datetime
+    *,
+    data: bytes,
+    name: str,
+    organization: Organization,
+    source: str,
+    now: datetime,
+    from_practice_id: uuid.UUID | None = None,
 ) -> TakenIn:
     """Keep the bytes under their hash and queue their reading. Raises FileTooLarge.
 
     The same bytes again are noted as another arrival and not read a second time.
+    `from_practice_id` is the practice whose agent brought them, where one did.
     """
     if len(data) > settings.INTAKE_BYTES_MAX:
         raise FileTooLarge(f"More than {settings.INTAKE_BYTES_MAX // 2**20} MB; nothing was kept.")
     actor, shown_name = context.actor().key, safe_name(name)
     with in_clearing():
         file, is_new = _file(data, shown_name, organization, source, actor, now)
-        Arrival.objects.create(file=file, name=shown_name, source=source, at=now, by=actor)
+        Arrival.objects.create(
+            file=file, name=shown_name, source=source, at=now, by=actor,
+            from_practice_id=from_practice_id,
+        )  # fmt: skip
         audit.record(
             deed="remittance.arrived" if is_new else "remittance.came_again",
             subject_kind="remit_file",

@@ -17,7 +17,8 @@ from practices.registry.models import Organization
 from remits.clearing import actions, queries
 from remits.clearing.area import in_clearing
 from remits.clearing.forms import UploadForm
-from remits.clearing.models import FileState
+from remits.clearing.models import FileState, RemitFile
+from remits.clearing.views.origin import brought_by
 from remits.clearing.views.settling import decision_on, found
 
 
@@ -64,11 +65,19 @@ def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, template, _file_shown(cast(PracticeRequest, request), pk))
 
 
+def _told(request: PracticeRequest, row: RemitFile) -> dict[str, object]:
+    return {
+        "payments": queries.payments_of(row),
+        "arrivals": list(row.arrivals.order_by("pk")),
+        "brought_by": brought_by(request, queries.origins(row.pk)),
+    }
+
+
 def _file_shown(request: PracticeRequest, pk: uuid.UUID) -> dict[str, object]:
     group = request.organization
     with in_clearing():
         row = found(queries.file_of(group.pk, pk))
-        told = {"payments": queries.payments_of(row), "arrivals": list(row.arrivals.order_by("pk"))}
+        told = _told(request, row)
     return told | {
         "group": group,
         "file": row,

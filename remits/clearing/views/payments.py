@@ -19,6 +19,7 @@ from remits.clearing import queries
 from remits.clearing.answer import Answer
 from remits.clearing.area import in_clearing
 from remits.clearing.models import Payment, PaymentState
+from remits.clearing.views.origin import brought_by
 from remits.clearing.views.settling import found, stop_of
 from remits.clearing.words import provider_reason_words
 
@@ -31,9 +32,11 @@ def payment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     with transaction.atomic(), in_clearing():
         row = found(queries.payment_of(served.organization.pk, pk))
         sums, lost = queries.sums(row), queries.unrouted(row)
+        origins = queries.origins(row.file_id)
         users = queries.users_of(lost, [p.pk for p in served.places.practices])
         audit.record_read(page="clearing:payment", subject_kind="payment", subject_ids=[row.pk])
     shown = _proof(served, row, sums) | {"lost": lost, "takers": _takers(served, lost, users)}
+    shown["brought_by"] = brought_by(served, origins)
     return render(request, "clearing/payment.html", shown)
 
 

@@ -2,22 +2,26 @@
 
 import json
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import schemathesis
 from django.test import Client
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as tried_by
 from pytest_django.fixtures import Settings
 
 from practices.registry.models import Practice
+from practices.sync import actions
+from practices.sync.models import Agent
 from practices.wire import messages
 from tests.practices.sync.caller import Caller, approved
 from tests.practices.sync.orders import writing_agent
 
 DOCUMENT = "/agent/v1/openapi.json"
-CALLS = 16
+CALLS = 17
 TABLE = re.compile(r"streams/[^/]+/")  # what is not read is refused before anything is looked at
 TRIES = tried_by(
     max_examples=25,
@@ -31,6 +35,8 @@ TRIES = tried_by(
 def caller(practice_a: Practice) -> Caller:
     caller = approved(practice_a)
     caller.open()
+    agent = Agent.objects.get(key_id=caller.key_id)
+    actions.let_drop(agent=agent, is_on=True, now=timezone.now() - timedelta(minutes=1))
     return caller
 
 

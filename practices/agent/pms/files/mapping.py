@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from practices.agent.pms.files.windows import Window
 from practices.wire.signed_file import is_signed
 
 RELEASE_KEYS: tuple[str, ...] = ()
@@ -57,7 +58,11 @@ class Totals(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Feed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One kind of file, and the table it fills. `pattern` is a name with `*` and `?`."""
+    """One kind of file, and the table it fills. `pattern` is a name with `*` and `?`.
+
+    `reads` is what one file is: all rows (whole), more rows (append), or the rows of some days
+    (window).
+    """
 
     pattern: str
     columns: dict[str, Column]
@@ -66,6 +71,8 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     delimiter: Literal[",", ";", "\t", "|"] = ","
     sheet: str = ""
     totals: Totals | None = None
+    reads: Literal["whole", "append", "window"] = "whole"
+    window: Window | None = None
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -109,7 +116,21 @@ def read(raw: bytes) -> Mapping:
         raise BadMapping(f"The mapping is not as expected: {why}") from None
     for name, feed in told.feeds.items():
         check_columns(name, feed.columns)
+        _check_window(name, feed)
     return told
+
+
+def _check_window(name: str, feed: Feed) -> None:
+    """Raises BadMapping."""
+    window = feed.window
+    if (feed.reads == "window") != (window is not None):
+        raise BadMapping(f"{name}: a feed that reads windows says of which days, and no other.")
+    if window is None:
+        return
+    column = feed.columns.get(window.column)
+    if column is None or column.kind != "date" or not window.is_whole:
+        told = "its column is a date of the feed, its name has {first} and {last}, its format %"
+        raise BadMapping(f"{name}.window: {told}.")
 
 
 def mark_of(feed: Feed) -> str:

@@ -6,13 +6,16 @@ file they are from, how many they are, and where that file stood among the other
 
 import contextlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from practices.agent.pms import PmsAway
+from practices.agent.pms.files import merging
 from practices.agent.pms.files.bad import NotTaken
 from practices.agent.pms.files.taking import Record
 from practices.wire.values import canonical
@@ -54,13 +57,30 @@ class Store:
             found += self._ask(f"SELECT key, told FROM feed WHERE key IN ({places})", part)  # noqa: S608  # marks alone
         return _records(sorted(found))
 
+    def gone(self, keys: Sequence[str]) -> list[str]:
+        """Those of the keys that a file took away by covering their day."""
+        found: list[str] = []
+        for start in range(0, len(keys), KEYS_AT_ONCE):
+            part = keys[start : start + KEYS_AT_ONCE]
+            places = ", ".join("?" * len(part))
+            rows = self._ask(f"SELECT key, NULL FROM gone WHERE key IN ({places})", part)  # noqa: S608  # marks alone
+            found += [key for key, _ in rows]
+        return found
+
+    def has_taken(self, mark: str) -> bool:
+        """Whether rows of this very file were laid over the others."""
+        return bool(self._ask("SELECT mark, NULL FROM taken WHERE mark = ?", [mark]))
+
     @contextlib.contextmanager
-    def writing(self) -> Iterator["Fresh"]:
-        """Beside the old one. Left in any other way than by `keep`, nothing has happened."""
+    def writing(self, *, onto: bool = False) -> Iterator["Fresh"]:
+        """Beside the old one, or on a copy of it. Left in any other way than by `keep`, nothing
+        has happened."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         beside = self.path.with_suffix(".new")
         beside.unlink(missing_ok=True)
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
+        if onto and self.path.exists():
+            shutil.copyfile(self.path, beside)
         connection = sqlite3.connect(beside, isolation_level=None)
         try:
             yield Fresh(connection, beside, self.path)
@@ -86,27 +106,60 @@ class Fresh:
         self._connection, self._beside, self._path = connection, beside, path
         connection.executescript(
             "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;"
-            "CREATE TABLE good (told BLOB);"
-            "CREATE TABLE feed (key TEXT PRIMARY KEY, told BLOB) WITHOUT ROWID; BEGIN"
+            "CREATE TABLE IF NOT EXISTS good (told BLOB);"
+            "CREATE TABLE IF NOT EXISTS feed (key TEXT PRIMARY KEY, told BLOB) WITHOUT ROWID;"
+            "CREATE TABLE IF NOT EXISTS gone (key TEXT PRIMARY KEY) WITHOUT ROWID;"
+            "CREATE TABLE IF NOT EXISTS taken (mark TEXT PRIMARY KEY) WITHOUT ROWID; BEGIN"
         )
 
     def add(self, records: Iterable[Record]) -> int:
         """Raises NotTaken for a key that stands twice; returns how many there are."""
-        told = ((key, _bytes(values)) for key, values in records)
-        try:
-            self._connection.executemany("INSERT INTO feed VALUES (?, ?)", told)
-        except sqlite3.IntegrityError:
-            raise NotTaken("A key stands twice.") from None
-        return int(self._connection.execute("SELECT count(*) FROM feed").fetchone()[0])
+        self._insert("feed", records)
+        return self._count("feed")
+
+    def append(self, records: Iterable[Record]) -> int:
+        """Over what is there; how many there are then. Raises NotTaken as above."""
+        self._connection.execute(merging.CAME)
+        self._insert("came", records)
+        merging.lay_over(self._connection)
+        return self._count("feed")
+
+    def cover(
+        self, records: Iterable[Record], column: str, days: tuple[date, date]
+    ) -> tuple[int, int, int]:
+        """All that there is of these days. Raises NotTaken as above.
+
+        Returns how many came, how many there were of these days, and how many there are in all.
+        """
+        self._connection.execute(merging.CAME)
+        self._insert("came", records)
+        came, before = self._count("came"), merging.covered(self._connection, column, days)
+        merging.take_away(self._connection, column, days)
+        merging.lay_over(self._connection)
+        return came, before, self._count("feed")
+
+    def note_taken(self, mark: str) -> None:
+        self._connection.execute("INSERT OR IGNORE INTO taken VALUES (?)", [mark])
 
     def keep(self, good: Good) -> None:
         """From here on these rows are the feed."""
+        self._connection.execute("DELETE FROM good")
         self._connection.execute("INSERT INTO good VALUES (?)", [msgspec.json.encode(good)])
         self._connection.execute("COMMIT")
         self._connection.close()
         with self._beside.open("rb+") as file:
             os.fsync(file.fileno())
         self._beside.replace(self._path)
+
+    def _insert(self, table: str, records: Iterable[Record]) -> None:
+        told = ((key, _bytes(values)) for key, values in records)
+        try:
+            self._connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", told)  # noqa: S608  # a name of ours
+        except sqlite3.IntegrityError:
+            raise NotTaken("A key stands twice.") from None
+
+    def _count(self, table: str) -> int:
+        return int(self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608  # as above
 
 
 def _bytes(values: dict[str, object]) -> bytes:

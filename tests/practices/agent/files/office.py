@@ -7,6 +7,7 @@ from pathlib import Path
 
 from practices.agent.pms.files import mapping
 from practices.agent.pms.files.connector import Files
+from practices.agent.pms.files.folder import Drop
 from practices.agent.pms.files.mapping import Mapping
 
 MAPPING = b"""
@@ -66,7 +67,7 @@ class Office:
 
     def source(self) -> Files:
         return Files(
-            self.told, self.folder, self.kept, settle_seconds=SETTLE, clock=lambda: self.seconds,
+            self.told, Drop(self.folder, SETTLE), self.kept, clock=lambda: self.seconds,
             wall_clock=lambda: datetime(2026, 11, 24, 12, tzinfo=UTC),
         )  # fmt: skip
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from practices.agent.agent import Agent
 from practices.agent.loop import turn
 from practices.agent.pms import PmsAway, TableUnreadable
-from practices.agent.pms.files import connector, mapping
+from practices.agent.pms.files import intake, mapping
 from practices.agent.pms.files.connector import Files
 from practices.agent.pms.files.keeping import Archive
 from practices.agent.schedule import Timing
@@ -172,7 +172,7 @@ class TestTaking:
         exporting.put("patients.csv", patients(("1", "a")))
         source = exporting.source()
         with monkeypatch.context() as patch:
-            patch.setattr(connector, "sha256_of", locked)
+            patch.setattr(intake, "sha256_of", locked)
             source.refresh()
         assert source.remark(TABLE) == "The newest file is refused. The file cannot be read."
 

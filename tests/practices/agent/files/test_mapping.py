@@ -115,7 +115,7 @@ class TestDoctor:
     def ill(self, home: Path) -> dict[str, str]:
         place = Folder(home).settings().source
         assert isinstance(place, FilesPlace)
-        return {c.name: c.text for c in files_doctor.examine(home / "feeds", place) if not c.well}
+        return {c.name: c.text for c in files_doctor.examine(Folder(home), place) if not c.well}
 
     def test_says_what_is_missing(self, home: Path) -> None:
         assert self.ill(home) == {"folder": "The folder for files cannot be read."}

@@ -1,0 +1,1 @@
+"""Folders on an SFTP server, whose host key is pinned, copied down as far as they are read."""
