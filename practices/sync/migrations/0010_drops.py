@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('registry', '0001_initial'),
-        ('sync', '0007_history'),
+        ('sync', '0009_write_standing'),
     ]
 
     operations = [
