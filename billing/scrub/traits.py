@@ -2,7 +2,20 @@
 
 from collections.abc import Callable
 
-from billing.scrub.facts import ClaimFacts
+from billing.scrub.facts import ClaimFacts, Line
+from billing.scrub.windows import is_near_filing_limit
+
+
+def _has_several_days(claim: ClaimFacts) -> bool:
+    lines = claim.lines
+    return len(lines) > 1 and any(line.served_on != lines[0].served_on for line in lines)
+
+
+def _is_odd(claim: ClaimFacts, line: Line) -> bool:
+    """Whether day, fee or quantity is other than on nearly every line."""
+    day = line.served_on
+    return day is None or day > claim.today or line.fee_cents <= 0 or line.quantity != 1
+
 
 TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
     "benefits": lambda claim: claim.benefits is not None,
@@ -28,7 +41,19 @@ TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
     "corrected": lambda claim: claim.frequency != "1",
     "dependent": lambda claim: claim.relationship != "self",
     "several_lines": lambda claim: len(claim.lines) > 1,
+    "several_days": _has_several_days,
+    "several_covers": lambda claim: claim.covers > 1,
+    "odd_lines": lambda claim: any(_is_odd(claim, line) for line in claim.lines),
+    "original_number": lambda claim: claim.original_number,
+    "unsigned": lambda claim: not (claim.assignment and claim.release),
+    "elsewhere": lambda claim: claim.place != "11",
+    "died": lambda claim: claim.patient.died_on is not None,
+    "member_id_pattern": lambda claim: claim.payer.member_id_pattern,
+    "near_filing_limit": is_near_filing_limit,
+    "child": lambda claim: claim.relationship == "child",
 }
+
+
 BITS = {name: 1 << place for place, name in enumerate(TRAITS)}
 _ASKED = tuple(zip(BITS.values(), TRAITS.values(), strict=True))
 

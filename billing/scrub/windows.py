@@ -1,7 +1,7 @@
 """Limits and their windows: what counts against a limit on a day, and when it opens again. Pure."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from billing.coding.codes import Codes, codes
 from billing.eligibility.benefits import Limit, Served
@@ -10,6 +10,25 @@ from billing.scrub.facts import ClaimFacts, Line, age_on
 from practices.days import add_months, year_of
 
 SCOPES = {"mouth": "patient", "office": "patient"}  # others are called alike here and in edits
+
+FILING_NEAR_DAYS = 14
+
+
+def is_near_filing_limit(claim: ClaimFacts) -> bool:
+    """Whether the payer's limit for filing ends within `FILING_NEAR_DAYS` or has ended."""
+    limit = claim.payer.filing_days
+    if limit is None:
+        return False
+    last = claim.today - timedelta(days=limit - FILING_NEAR_DAYS)
+    return any(line.served_on is not None and line.served_on <= last for line in claim.lines)
+
+
+def days_to_file(claim: ClaimFacts) -> int | None:
+    """Days left, 0 on the last one and negative after it; None where day or limit is unknown."""
+    limit, first = claim.payer.filing_days, claim.served_on
+    if limit is None or first is None:
+        return None
+    return limit - (claim.today - first).days
 
 
 def limits_on(claim: ClaimFacts, line: Line) -> Iterator[Limit]:
