@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from billing.scrub.facts import ClaimFacts, Line
+from billing.scrub.facts import ClaimFacts
 from billing.scrub.windows import is_near_filing_limit
 
 
@@ -11,10 +11,22 @@ def _has_several_days(claim: ClaimFacts) -> bool:
     return len(lines) > 1 and any(line.served_on != lines[0].served_on for line in lines)
 
 
-def _is_odd(claim: ClaimFacts, line: Line) -> bool:
-    """Whether day, fee or quantity is other than on nearly every line."""
-    day = line.served_on
-    return day is None or day > claim.today or line.fee_cents <= 0 or line.quantity != 1
+def _has_odd_lines(claim: ClaimFacts) -> bool:
+    """Whether a day, fee or quantity is other than on nearly every line."""
+    for line in claim.lines:
+        day = line.served_on
+        if day is None or day > claim.today or line.fee_cents <= 0 or line.quantity != 1:
+            return True
+    return False
+
+
+def _has_unusual_fees(claim: ClaimFacts) -> bool:
+    """Whether a fee is not the usual one, where that is known."""
+    for line in claim.lines:
+        usual = line.usual_fee_cents
+        if usual and usual * line.quantity != line.fee_cents:
+            return True
+    return False
 
 
 TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
@@ -43,7 +55,8 @@ TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
     "several_lines": lambda claim: len(claim.lines) > 1,
     "several_days": _has_several_days,
     "several_covers": lambda claim: claim.covers > 1,
-    "odd_lines": lambda claim: any(_is_odd(claim, line) for line in claim.lines),
+    "odd_lines": _has_odd_lines,
+    "unusual_fees": _has_unusual_fees,
     "original_number": lambda claim: claim.original_number,
     "unsigned": lambda claim: not (claim.assignment and claim.release),
     "elsewhere": lambda claim: claim.place != "11",
