@@ -29,7 +29,7 @@ SPELLED = str.maketrans(
 
 def unsendable(text: str) -> str:
     """Each character that the file cannot carry, once, in order; separators are among them."""
-    if text.isascii() and text.isalnum():
+    if is_plain(text):
         return ""
     return "".join(dict.fromkeys(UNSENDABLE.findall(text)))
 
@@ -38,6 +38,16 @@ def sendable(text: str) -> str:
     """The text with accents taken off and the rest left out; spaces are single."""
     spelled = unicodedata.normalize("NFKD", text.translate(SPELLED))
     return " ".join(UNSENDABLE.sub("", spelled).split())
+
+
+def is_plain(text: str) -> bool:
+    """Letters and digits alone, and at least one."""
+    return text.isascii() and text.isalnum()
+
+
+def is_digits(text: str, *lengths: int) -> bool:
+    """Digits alone, as many as one of the lengths."""
+    return len(text) in lengths and text.isascii() and text.isdigit()
 
 
 def digits_of(text: str) -> str:

@@ -3,31 +3,16 @@
 from collections.abc import Callable
 
 from billing.scrub.facts import ClaimFacts
+from billing.scrub.looks import (
+    has_odd_births,
+    has_odd_lines,
+    has_repeated_codes,
+    has_several_days,
+    has_unusual_fees,
+    is_outside_cover,
+)
+from billing.scrub.members import has_odd_member_id
 from billing.scrub.windows import is_near_filing_limit
-
-
-def _has_several_days(claim: ClaimFacts) -> bool:
-    lines = claim.lines
-    return len(lines) > 1 and any(line.served_on != lines[0].served_on for line in lines)
-
-
-def _has_odd_lines(claim: ClaimFacts) -> bool:
-    """Whether a day, fee or quantity is other than on nearly every line."""
-    for line in claim.lines:
-        day = line.served_on
-        if day is None or day > claim.today or line.fee_cents <= 0 or line.quantity != 1:
-            return True
-    return False
-
-
-def _has_unusual_fees(claim: ClaimFacts) -> bool:
-    """Whether a fee is not the usual one, where that is known."""
-    for line in claim.lines:
-        usual = line.usual_fee_cents
-        if usual and usual * line.quantity != line.fee_cents:
-            return True
-    return False
-
 
 TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
     "benefits": lambda claim: claim.benefits is not None,
@@ -53,10 +38,15 @@ TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
     "corrected": lambda claim: claim.frequency != "1",
     "dependent": lambda claim: claim.relationship != "self",
     "several_lines": lambda claim: len(claim.lines) > 1,
-    "several_days": _has_several_days,
+    "several_days": has_several_days,
     "several_covers": lambda claim: claim.covers > 1,
-    "odd_lines": _has_odd_lines,
-    "unusual_fees": _has_unusual_fees,
+    "odd_lines": has_odd_lines,
+    "unusual_fees": has_unusual_fees,
+    "repeated_codes": has_repeated_codes,
+    "odd_births": has_odd_births,
+    "odd_member_id": has_odd_member_id,
+    "outside_cover": is_outside_cover,
+    "open_credential": lambda claim: claim.credential and claim.credential.status != "in",
     "original_number": lambda claim: claim.original_number,
     "unsigned": lambda claim: not (claim.assignment and claim.release),
     "elsewhere": lambda claim: claim.place != "11",

@@ -1,7 +1,7 @@
 """Limits and their windows: what counts against a limit on a day, and when it opens again. Pure."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from billing.coding.codes import Codes, codes
 from billing.eligibility.benefits import Limit, Served
@@ -19,8 +19,11 @@ def is_near_filing_limit(claim: ClaimFacts) -> bool:
     limit = claim.payer.filing_days
     if limit is None:
         return False
-    last = claim.today - timedelta(days=limit - FILING_NEAR_DAYS)
-    return any(line.served_on is not None and line.served_on <= last for line in claim.lines)
+    last = claim.today.toordinal() - limit + FILING_NEAR_DAYS
+    for line in claim.lines:
+        if line.served_on is not None and line.served_on.toordinal() <= last:
+            return True
+    return False
 
 
 def days_to_file(claim: ClaimFacts) -> int | None:

@@ -3,7 +3,7 @@ from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
 
-@rule("CRED-02", Severity.INFO, needs="credential real")
+@rule("CRED-02", Severity.INFO, needs="open_credential real")
 def credential_out(claim: ClaimFacts) -> Spoken:
     """The dentist is not in the payer's network.
 

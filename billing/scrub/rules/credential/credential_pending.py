@@ -3,7 +3,7 @@ from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
 
-@rule("CRED-01", Severity.HOLD, needs="credential real")
+@rule("CRED-01", Severity.HOLD, needs="open_credential real")
 def credential_pending(claim: ClaimFacts) -> Spoken:
     """The dentist's contract with the payer is still being made.
 

@@ -3,7 +3,7 @@ from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
 
-@rule("CRED-03", Severity.INFO, needs="credential real")
+@rule("CRED-03", Severity.INFO, needs="open_credential real")
 def credential_unknown(claim: ClaimFacts) -> Spoken:
     """Nobody knows whether the dentist is in the payer's network.
 

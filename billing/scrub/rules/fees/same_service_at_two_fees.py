@@ -3,7 +3,7 @@ from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
 
-@rule("FEE-05", Severity.WARN, needs="several_lines")
+@rule("FEE-05", Severity.WARN, needs="repeated_codes")
 def same_service_at_two_fees(claim: ClaimFacts) -> Spoken:
     """The same code at two fees on one claim.
 

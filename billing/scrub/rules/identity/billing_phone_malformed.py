@@ -1,5 +1,5 @@
 from billing.scrub.catalog import Spoken, party_rule
-from billing.scrub.characters import digits_of
+from billing.scrub.characters import digits_of, is_digits
 from billing.scrub.finding import Change, Said, Severity
 from billing.scrub.parties import Billing
 
@@ -14,7 +14,7 @@ def billing_phone_malformed(billing: Billing) -> Spoken:
     What to do: correct the number in the practice's settings.
     """
     told = billing.phone
-    if not told or (len(told) == 10 and told.isdigit()):
+    if not told or is_digits(told, 10):
         return
     bare = digits_of(told)
     bare = bare[1:] if len(bare) == 11 and bare.startswith("1") else bare

@@ -1,5 +1,5 @@
 from billing.scrub.catalog import Spoken, party_rule
-from billing.scrub.characters import digits_of
+from billing.scrub.characters import digits_of, is_digits
 from billing.scrub.finding import Change, Said, Severity
 from billing.scrub.parties import Billing
 
@@ -14,7 +14,7 @@ def billing_zip_not_nine(billing: Billing) -> Spoken:
     Silent when: there is no zip; ID-08 says so.
     """
     told = billing.address.zip
-    if not told.strip() or (len(told) == 9 and told.isdigit()):
+    if not told.strip() or is_digits(told, 9):
         return
     bare = digits_of(told)
     yield Said(

@@ -3,7 +3,7 @@ from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
 
-@rule("ID-50", Severity.HOLD)
+@rule("ID-50", Severity.HOLD, needs="odd_births")
 def birth_after_service(claim: ClaimFacts) -> Spoken:
     """Someone was born after the service, or is yet to be born.
 

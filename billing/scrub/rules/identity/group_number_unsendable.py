@@ -1,5 +1,5 @@
 from billing.scrub.catalog import Spoken, rule
-from billing.scrub.characters import unsendable
+from billing.scrub.characters import is_plain, unsendable
 from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Change, Said, Severity
 
@@ -13,7 +13,7 @@ def group_number_unsendable(claim: ClaimFacts) -> Spoken:
     What to do: write it as on the insurance card.
     """
     told = claim.group_number
-    if not told or told.isalnum():
+    if not told or is_plain(told):
         return
     if unsendable(told) or told != "".join(told.split()):
         yield Said(

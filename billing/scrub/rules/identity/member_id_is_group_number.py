@@ -3,7 +3,7 @@ from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
 
-@rule("ID-56", Severity.WARN)
+@rule("ID-56", Severity.WARN, needs="odd_member_id")
 def member_id_is_group_number(claim: ClaimFacts) -> Spoken:
     """The member number and the group number are the same.
 

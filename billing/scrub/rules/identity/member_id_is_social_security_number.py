@@ -5,7 +5,7 @@ from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
 
-@rule("ID-57", Severity.INFO)
+@rule("ID-57", Severity.INFO, needs="odd_member_id")
 def member_id_is_social_security_number(claim: ClaimFacts) -> Spoken:
     """The member number is written as a social security number.
 

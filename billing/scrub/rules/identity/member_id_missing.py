@@ -3,7 +3,7 @@ from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
 
-@rule("ID-54", Severity.HOLD)
+@rule("ID-54", Severity.HOLD, needs="odd_member_id")
 def member_id_missing(claim: ClaimFacts) -> Spoken:
     """The subscriber's member number is missing.
 

@@ -1,12 +1,10 @@
 from billing.scrub.catalog import Spoken, rule
 from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
-
-WORDS = "NA N/A NONE UNKNOWN UNK TBD PENDING TEST SSN SAME SEEFILE 123456789 1234567890"
-PLACEHOLDERS = frozenset(WORDS.split())
+from billing.scrub.members import is_placeholder
 
 
-@rule("ID-55", Severity.HOLD)
+@rule("ID-55", Severity.HOLD, needs="odd_member_id")
 def member_id_placeholder(claim: ClaimFacts) -> Spoken:
     """Something stands in for a member number that nobody knows.
 
@@ -15,10 +13,8 @@ def member_id_placeholder(claim: ClaimFacts) -> Spoken:
     What to do: read the number from the insurance card, or ask the payer.
     Silent when: there is none; ID-54 says so.
     """
-    told = claim.member_id
-    if not told or (told != told[0] * len(told) and told.upper() not in PLACEHOLDERS):
-        return
-    yield Said(
-        text="The member number only stands in for one.",
-        fix="Enter the number from the insurance card.",
-    )
+    if is_placeholder(claim.member_id):
+        yield Said(
+            text="The member number only stands in for one.",
+            fix="Enter the number from the insurance card.",
+        )

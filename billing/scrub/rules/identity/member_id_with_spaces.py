@@ -1,10 +1,10 @@
 from billing.scrub.catalog import Spoken, rule
-from billing.scrub.characters import unsendable
+from billing.scrub.characters import is_plain, unsendable
 from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Change, Said, Severity
 
 
-@rule("ID-58", Severity.WARN)
+@rule("ID-58", Severity.WARN, needs="odd_member_id")
 def member_id_with_spaces(claim: ClaimFacts) -> Spoken:
     """The member number has spaces or characters that cannot be sent.
 
@@ -13,7 +13,7 @@ def member_id_with_spaces(claim: ClaimFacts) -> Spoken:
     What to do: write it without spaces.
     """
     told = claim.member_id
-    if told.isalnum() or not told.strip():
+    if is_plain(told) or not told.strip():
         return
     if unsendable(told) or len(told.split()) > 1 or told != told.strip():
         yield Said(

@@ -3,7 +3,7 @@ from billing.scrub.facts import ClaimFacts, age_on
 from billing.scrub.finding import Said, Severity
 
 
-@rule("ID-51", Severity.WARN)
+@rule("ID-51", Severity.WARN, needs="odd_births")
 def older_than_120(claim: ClaimFacts) -> Spoken:
     """Patient or subscriber would be more than 120 years old.
 

@@ -1,5 +1,5 @@
 from billing.scrub.catalog import Spoken, party_rule
-from billing.scrub.characters import digits_of
+from billing.scrub.characters import digits_of, is_digits
 from billing.scrub.finding import Change, Said, Severity
 from billing.scrub.parties import Person
 
@@ -14,7 +14,7 @@ def patient_zip_malformed(patient: Person) -> Spoken:
     Silent when: there is none; ID-46 says so.
     """
     told = patient.address.zip
-    if not told.strip() or (len(told) in {5, 9} and told.isdigit()):
+    if not told.strip() or is_digits(told, 5, 9):
         return
     bare = digits_of(told)
     yield Said(

@@ -3,7 +3,7 @@ from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
 
-@rule("ID-60", Severity.HOLD)
+@rule("ID-60", Severity.HOLD, needs="odd_births")
 def self_but_another_person(claim: ClaimFacts) -> Spoken:
     """The patient is said to be the subscriber, but the two are different persons.
 

@@ -1,4 +1,4 @@
-from billing.coding.facts import COURSES
+from billing.coding.facts import WITH_APPLIANCE
 from billing.scrub.catalog import Spoken, rule
 from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
@@ -13,7 +13,7 @@ def placed_after_service(claim: ClaimFacts) -> Spoken:
     What to do: correct the day of placement or of service.
     """
     placed_on = claim.orthodontics.placed_on if claim.orthodontics else None
-    days = [one.served_on for one in claim.lines if one.code in COURSES and one.served_on]
+    days = [one.served_on for one in claim.lines_of(WITH_APPLIANCE) if one.served_on]
     if placed_on is not None and days and placed_on > max(days):
         yield Said(
             text="The appliance is dated after the service.",

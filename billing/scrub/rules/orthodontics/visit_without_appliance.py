@@ -1,4 +1,4 @@
-from billing.coding.facts import COURSES
+from billing.coding.facts import ORTHODONTICS
 from billing.scrub.catalog import line_rule
 from billing.scrub.facts import ClaimFacts, Line
 from billing.scrub.finding import Said, Severity
@@ -14,9 +14,9 @@ def visit_without_appliance(claim: ClaimFacts, line: Line) -> Said | None:
     Silent when: nothing at all is known of the patient's history.
     """
     placed = claim.orthodontics is not None and claim.orthodontics.placed_on is not None
-    if placed or any(one.code in COURSES for one in claim.lines):
+    if placed or any(one.code in ORTHODONTICS for one in claim.lines):
         return None
-    if any(one.code in COURSES for one in claim.history):
+    if any(one.code in ORTHODONTICS for one in claim.history):
         return None
     return Said(
         text="No placement of an appliance is on file.", fix="Bill it first, or enter its day."

@@ -3,7 +3,7 @@ from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
 
-@rule("PAY-15", Severity.WARN, needs="benefits real")
+@rule("PAY-15", Severity.WARN, needs="outside_cover real")
 def eligibility_expired(claim: ClaimFacts) -> Spoken:
     """The payer's answer was too old on the day of service.
 

@@ -3,7 +3,7 @@ from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
 
-@rule("PAY-10", Severity.HOLD, needs="several_lines")
+@rule("PAY-10", Severity.HOLD, needs="repeated_codes")
 def line_twice_on_claim(claim: ClaimFacts) -> Spoken:
     """The same line twice on one claim.
 

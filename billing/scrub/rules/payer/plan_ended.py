@@ -3,7 +3,7 @@ from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
 
-@rule("PAY-11", Severity.HOLD, needs="benefits real")
+@rule("PAY-11", Severity.HOLD, needs="outside_cover real")
 def plan_ended(claim: ClaimFacts) -> Spoken:
     """The plan had ended on the day of service.
 

@@ -3,7 +3,7 @@ from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
 
-@rule("PAY-13", Severity.HOLD, needs="benefits")
+@rule("PAY-13", Severity.HOLD, needs="outside_cover")
 def plan_inactive(claim: ClaimFacts) -> Spoken:
     """The payer says that the plan is not active.
 

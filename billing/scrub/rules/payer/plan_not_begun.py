@@ -3,7 +3,7 @@ from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
 
-@rule("PAY-12", Severity.HOLD, needs="benefits real")
+@rule("PAY-12", Severity.HOLD, needs="outside_cover real")
 def plan_not_begun(claim: ClaimFacts) -> Spoken:
     """The plan had not begun on the day of service.
 

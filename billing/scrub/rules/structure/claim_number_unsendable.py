@@ -1,4 +1,5 @@
 from billing.scrub.catalog import Spoken, rule
+from billing.scrub.characters import is_plain
 from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
@@ -13,7 +14,7 @@ def claim_number_unsendable(claim: ClaimFacts) -> Spoken:
     Silent when: the claim has no number yet.
     """
     told = claim.id
-    if len(told) > 20 or not (told.isalnum() or told.replace("-", "a").isalnum() or not told):
+    if len(told) > 20 or not (is_plain(told.replace("-", "")) or not told):
         yield Said(
             text="The claim's number is too long or has characters other than letters and digits.",
             fix="Give the claim another number.",

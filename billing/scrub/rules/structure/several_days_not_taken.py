@@ -12,8 +12,11 @@ def several_days_not_taken(claim: ClaimFacts) -> Spoken:
     What to do: split the claim by day.
     Silent when: nothing of the kind is noted of the payer.
     """
-    if claim.payer.one_day_per_claim:
+    if not claim.payer.one_day_per_claim:
+        return
+    days = {line.served_on for line in claim.lines if line.served_on is not None}
+    if len(days) > 1:
         yield Said(
-            text="The payer takes one day on a claim; this one has several.",
+            text=f"The payer takes one day on a claim; this one has {len(days)}.",
             fix="Split the claim by day.",
         )
