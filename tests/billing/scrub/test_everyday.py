@@ -11,7 +11,7 @@ from billing.scrub.finding import Severity
 from billing.scrub.run import Ruleset
 from tests.billing.scrub import builders
 
-FILE = Path(__file__).parent / "ordinary.toml"
+FILE = Path(__file__).parent / "everyday.toml"
 CLAIMS = tomllib.loads(FILE.read_text())["claims"]
 
 
