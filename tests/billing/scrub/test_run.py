@@ -64,7 +64,8 @@ class TestWhoIsAsked:
             rule("T-1", speaks(), needs="moonlight")
 
     def test_every_trait_has_a_bit_of_its_own(self) -> None:
-        assert len(set(BITS.values())) == len(TRAITS)
+        assert len(set(BITS.values())) == len(BITS)
+        assert set(TRAITS) <= set(BITS)
         assert all(bit.bit_count() == 1 for bit in BITS.values())
 
     def test_a_mask_has_the_bits_of_what_is_there(self) -> None:
