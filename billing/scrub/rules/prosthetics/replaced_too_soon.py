@@ -16,7 +16,8 @@ def replaced_too_soon(claim: ClaimFacts, line: Line) -> Said | None:
     payer's pack of edits says for the code.
     Why it is denied: plans pay for a crown, bridge or denture again only after some years.
     What to do: tell the patient the price beforehand, and say why it had to be replaced.
-    Silent when: the plan has told a limit of its own for the code, which FREQ-01 judges.
+    Silent when: the plan has told a limit of its own for the code, which FREQ-01 judges, or the
+    earlier placement is not earlier, which PROS-04 judges.
     """
     if line.prior_placed_on is None or line.served_on is None or not line.is_replacement:
         return None
@@ -25,7 +26,7 @@ def replaced_too_soon(claim: ClaimFacts, line: Line) -> Said | None:
     told = claim.edits.on(line.code, "frequency") if claim.edits else ()
     windows = [one.months for one in told if one.months and one.counts_on(line.served_on)]
     opens = add_months(line.prior_placed_on, max(windows, default=YEARS_USUAL * 12))
-    if line.served_on >= opens:
+    if line.prior_placed_on >= line.served_on or line.served_on >= opens:
         return None
     return Said(
         text=f"Plans usually pay for {line.code} again from {opens}.",

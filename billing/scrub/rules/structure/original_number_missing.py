@@ -12,7 +12,7 @@ def original_number_missing(claim: ClaimFacts) -> Spoken:
     What to do: enter the number from the payer's remittance. A claim that the payer never took in
     goes out as new.
     """
-    if not claim.original_number.strip():
+    if claim.frequency in {"7", "8"} and not claim.original_number.strip():
         yield Said(
             text="The payer's number of the earlier claim is missing.",
             fix="Enter the number from the remittance.",
