@@ -81,7 +81,10 @@ class Lost(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OtherCover(msgspec.Struct, frozen=True, kw_only=True):
-    """Another plan of the patient, and what it answered for this claim, if it did."""
+    """Another plan of the patient, and what it answered for this claim, if it did.
+
+    `charge_cents` is what it was asked for, None if it was not asked.
+    """
 
     rank: int
     payer: Payer = Payer()
@@ -93,10 +96,14 @@ class OtherCover(msgspec.Struct, frozen=True, kw_only=True):
     adjusted_cents: int | None = None
     answered_on: date | None = None
     lines_answered: int = 0
+    charge_cents: int | None = None
 
 
 class Sibling(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of another claim of the patient: `state` as in `billing.claims.states`."""
+    """A line of another claim of the patient: `state` as in `billing.claims.states`.
+
+    `provider_npi` is who treated, "" if unknown.
+    """
 
     claim: str
     code: str
@@ -107,6 +114,7 @@ class Sibling(msgspec.Struct, frozen=True, kw_only=True):
     payer_id: str = ""
     state: str = "sent"
     sent_on: date | None = None
+    provider_npi: str = ""
 
 
 class Orthodontics(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,6 +135,7 @@ class ClaimFacts(msgspec.Struct, frozen=True, kw_only=True):
     """`history` and `siblings` come newest first; `today` is the day on which it is scrubbed.
 
     `code_list` is the practice's own, by code, and empty where the practice keeps none.
+    `treated_by` is the NPI of the dentist whom the chart names, "" if it names none or several.
     """
 
     id: str = ""
@@ -167,6 +176,7 @@ class ClaimFacts(msgspec.Struct, frozen=True, kw_only=True):
     release: bool = True
     code_list: dict[str, Listed] = {}
     edits: Pack | None = None
+    treated_by: str = ""
 
     @property
     def served_on(self) -> date | None:

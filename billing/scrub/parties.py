@@ -55,6 +55,8 @@ class Payer(msgspec.Struct, frozen=True, kw_only=True):
     """What a payer wants: `filing_days` and `duplicate_days` are calendar days, None if unknown.
 
     `claim_dates` says which day of a crown or denture it pays by; `ncci` that it uses NCCI edits.
+    `member_id_pattern` is a regular expression that its member numbers match, "" if nobody noted
+    one; `one_day_per_claim` that it wants one claim for each day.
     """
 
     id: str = ""
@@ -70,6 +72,9 @@ class Payer(msgspec.Struct, frozen=True, kw_only=True):
     is_medicaid: bool = False
     narrative_characters_max: int | None = None
     claim_lines_max: int = 50
+    is_medical: bool = False
+    member_id_pattern: str = ""
+    one_day_per_claim: bool = False
 
 
 class Credential(msgspec.Struct, frozen=True, kw_only=True):

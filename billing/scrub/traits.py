@@ -3,6 +3,16 @@
 from collections.abc import Callable
 
 from billing.scrub.facts import ClaimFacts
+from billing.scrub.looks import (
+    has_odd_births,
+    has_odd_lines,
+    has_repeated_codes,
+    has_several_days,
+    has_unusual_fees,
+    is_outside_cover,
+)
+from billing.scrub.members import has_odd_member_id
+from billing.scrub.windows import is_near_filing_limit
 
 TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
     "benefits": lambda claim: claim.benefits is not None,
@@ -28,7 +38,25 @@ TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
     "corrected": lambda claim: claim.frequency != "1",
     "dependent": lambda claim: claim.relationship != "self",
     "several_lines": lambda claim: len(claim.lines) > 1,
+    "several_days": has_several_days,
+    "several_covers": lambda claim: claim.covers > 1,
+    "odd_lines": has_odd_lines,
+    "unusual_fees": has_unusual_fees,
+    "repeated_codes": has_repeated_codes,
+    "odd_births": has_odd_births,
+    "odd_member_id": has_odd_member_id,
+    "outside_cover": is_outside_cover,
+    "open_credential": lambda claim: claim.credential and claim.credential.status != "in",
+    "original_number": lambda claim: claim.original_number,
+    "unsigned": lambda claim: not (claim.assignment and claim.release),
+    "elsewhere": lambda claim: claim.place != "11",
+    "died": lambda claim: claim.patient.died_on is not None,
+    "member_id_pattern": lambda claim: claim.payer.member_id_pattern,
+    "near_filing_limit": is_near_filing_limit,
+    "child": lambda claim: claim.relationship == "child",
 }
+
+
 BITS = {name: 1 << place for place, name in enumerate(TRAITS)}
 _ASKED = tuple(zip(BITS.values(), TRAITS.values(), strict=True))
 

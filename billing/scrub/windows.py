@@ -11,6 +11,28 @@ from practices.days import add_months, year_of
 
 SCOPES = {"mouth": "patient", "office": "patient"}  # others are called alike here and in edits
 
+FILING_NEAR_DAYS = 14
+
+
+def is_near_filing_limit(claim: ClaimFacts) -> bool:
+    """Whether the payer's limit for filing ends within `FILING_NEAR_DAYS` or has ended."""
+    limit = claim.payer.filing_days
+    if limit is None:
+        return False
+    last = claim.today.toordinal() - limit + FILING_NEAR_DAYS
+    for line in claim.lines:
+        if line.served_on is not None and line.served_on.toordinal() <= last:
+            return True
+    return False
+
+
+def days_to_file(claim: ClaimFacts) -> int | None:
+    """Days left, 0 on the last one and negative after it; None where day or limit is unknown."""
+    limit, first = claim.payer.filing_days, claim.served_on
+    if limit is None or first is None:
+        return None
+    return limit - (claim.today - first).days
+
 
 def limits_on(claim: ClaimFacts, line: Line) -> Iterator[Limit]:
     """The plan's limits on the code that count at the patient's age."""

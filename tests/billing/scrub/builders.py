@@ -42,16 +42,20 @@ CLEAN: dict[str, Any] = {
         "license": "30.012345",
     },
     "credential": {"status": "in", "from_on": datetime.date(2020, 1, 1)},
+    "benefits": {"is_active": True, "checked_on": datetime.date(2026, 7, 8)},
     "lines": [{"number": 1, "code": "D0140", "fee_cents": 120_00}],
 }
-LINE_BASE: dict[str, Any] = {"served_on": datetime.date(2026, 7, 9)}
+UNKNOWN = "unknown"
+LINE_BASE: dict[str, Any] = {"served_on": datetime.date(2026, 7, 9), "fee_cents": 100_00}
+MAY_BE_NONE = {"rendering", "credential", "benefits", "orthodontics"}
 
 
 def claim(**given: Any) -> ClaimFacts:  # noqa: ANN401  # as a case writes it
     """The clean claim with what differs laid over it; tables are merged, lists replaced.
 
-    Lines get a day of service unless they name one ("" for none), numbers in their order, and the
-    claim their sum as its charge.
+    Lines get a day of service and a fee unless they name one, numbers in their order, and the claim
+    their sum as its charge. "unknown" takes away what the clean claim knows; so does "" as a day,
+    or in the place of `MAY_BE_NONE`.
     """
     told = _over(CLEAN, given)
     lines = [_line(number, line) for number, line in enumerate(told["lines"], start=1)]
@@ -64,20 +68,26 @@ def claim(**given: Any) -> ClaimFacts:  # noqa: ANN401  # as a case writes it
 
 
 def _line(number: int, given: Mapping[str, Any]) -> dict[str, Any]:
-    line = {"number": number, **LINE_BASE, **given}
-    if line["served_on"] == "":
-        line["served_on"] = None
-    return line
+    return _over({"number": number, **LINE_BASE}, given)
 
 
 def _over(base: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     told = dict(base)
     for name, value in given.items():
         held = told.get(name)
-        told[name] = (
-            _over(held, value) if isinstance(held, dict) and isinstance(value, dict) else value
-        )
+        if _is_none(name, value):
+            told[name] = None
+        elif isinstance(held, dict) and isinstance(value, dict):
+            told[name] = _over(held, value)
+        else:
+            told[name] = value
     return told
+
+
+def _is_none(name: str, value: object) -> bool:
+    if value == UNKNOWN:
+        return name != "status"  # a dentist's standing has that word
+    return value == "" and (name.endswith("_on") or name in MAY_BE_NONE)
 
 
 def _pack(wanted: type, told: Any) -> Any:  # noqa: ANN401  # msgspec's hook

@@ -1,0 +1,1 @@
+"""Several plans: who pays first, and what the earlier one answered."""

@@ -1,0 +1,1 @@
+"""Whether the dentist may bill this payer on that day, under the right number."""

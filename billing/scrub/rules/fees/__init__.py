@@ -1,0 +1,1 @@
+"""What is asked, against what the practice usually asks."""

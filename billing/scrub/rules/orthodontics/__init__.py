@@ -1,0 +1,1 @@
+"""Courses of orthodontic treatment: months, appliance, repeats."""

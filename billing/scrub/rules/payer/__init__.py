@@ -1,0 +1,1 @@
+"""Whether this payer takes it, in time, once, from someone it covers."""

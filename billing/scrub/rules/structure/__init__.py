@@ -1,0 +1,1 @@
+"""Whether the claim is whole: lines, days, sums, places, diagnoses, marks."""
