@@ -1,6 +1,6 @@
 """Which practice system this agent reads, by what stands in agent.toml."""
 
-from practices.agent.pms import Pms
+from practices.agent.pms import Pms, ranges
 from practices.agent.pms.files.connector import Files
 from practices.agent.pms.files.mapping import BadMapping, Mapping, signed_mapping
 from practices.agent.pms.files.place import FilesPlace
@@ -39,7 +39,8 @@ def table_mapping_of(place: TablesPlace) -> TableMapping:
         told = signed_table_mapping(place.mapping, place.keys)
     except BadMapping as why:
         raise NotSetUp(str(why)) from None
-    if told.system != place.system or not told.oldest <= place.major <= told.newest:
+    fits = ranges.is_within(place.parts, told.oldest, told.newest)
+    if told.system != place.system or not fits:
         raise NotSetUp(f"The mapping is for {told.system}, {told.oldest} to {told.newest}.")
     return told
 
