@@ -54,11 +54,11 @@ def _read(agent: Agent, config: Config, table: Table, now: datetime) -> None:
         return
     state, watch.remark = agent.pms.state(table), agent.pms.remark(table)
     if state and state == watch.state:
-        watch.is_as_it_was(table, now, agent.clock())
+        watch.is_as_it_was(table, agent.pms.as_of(table, now), agent.clock(), now)
         return
-    source, pace = agent.source(config, table), agent.pace()
+    source, pace, as_of = agent.source(config, table), agent.pace(), agent.pms.as_of(table, now)
     through, count = stream.cursor, 0
-    for page in reading.pages(source, stream.cursor, now):
+    for page in reading.pages(source, stream.cursor, as_of):
         pace.read()
         rows = stream.sent.fresh(page.rows)
         if page.is_flood:
@@ -70,7 +70,7 @@ def _read(agent: Agent, config: Config, table: Table, now: datetime) -> None:
         through, count = page.cursor or through, count + len(rows)
         pace.rest(len(page.rows))
     stream.cursor, watch.state = through, state
-    watch.was_read(table, through, now, agent.clock(), pace.spent)
+    watch.was_read(table, through, as_of, agent.clock(), pace.spent, now)
     if count:
         log.info("%s: sent %d rows", table.name, count)
 
@@ -112,8 +112,12 @@ def _config(agent: Agent) -> Config:
 
 
 def _given(agent: Agent, config: Config) -> Config:
-    """The list without what this source never gives."""
-    tables = tuple(table for table in config.tables if agent.pms.has(table))
+    """The list without what this source never gives, at this source's own pace."""
+    tables = tuple(
+        structs.replace(table, seconds=agent.pms.seconds(table))
+        for table in config.tables
+        if agent.pms.has(table)
+    )
     return structs.replace(config, tables=tables)
 
 

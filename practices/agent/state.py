@@ -17,9 +17,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import structs
 
 from practices.agent.https import Place
-from practices.agent.pms.files.place import FilesPlace
-from practices.agent.pms.tables.place import TablesPlace
-from practices.agent.settings import DATABASE_WORDS, EXAMPLE, Settings, source_place
+from practices.agent.settings import (
+    DATABASE_WORDS,
+    EXAMPLE,
+    Settings,
+    SourcePlace,
+    source_place,
+)
 from practices.wire import messages, signing
 
 VARIABLE = "DSO_AGENT_FOLDER"
@@ -143,7 +147,7 @@ class Folder:
             raise NotSetUp(f"agent.toml: [database] knows no {', '.join(sorted(unknown))}.")
         return database
 
-    def _source(self, told: dict[str, Any]) -> FilesPlace | TablesPlace | None:
+    def _source(self, told: dict[str, Any]) -> SourcePlace | None:
         """None for Open Dental. Raises NotSetUp."""
         try:
             return source_place(told, self.path)

@@ -44,6 +44,14 @@ class Pms(Protocol):
         """What a person should know of a table that can be read all the same; "" for nothing."""
         return ""
 
+    def seconds(self, table: Table) -> int:
+        """How long after one look the next is due; a copy of our own is looked at more often."""
+        return table.seconds
+
+    def as_of(self, table: Table, now: datetime) -> datetime:
+        """Up to when the rows are as they were there; earlier than `now` where they are a copy."""
+        return now
+
     def now(self) -> datetime:
         """The database's own clock, the only one that stamps are measured against."""
         ...

@@ -125,16 +125,17 @@ def day(column: str) -> Reader:
 
 
 def moment(column: str) -> Reader:
-    """A moment the source keeps in its own local time, without saying so."""
+    """A moment the source keeps in its own local time, where it does not say in which."""
 
     def read(row: Row) -> str | None:
         value = row.values[column]
         if value is None:
             return None
         try:
-            at = datetime.fromisoformat(value).replace(tzinfo=row.zone)
+            told = datetime.fromisoformat(value)
         except (TypeError, ValueError):
             raise NotUnderstood(column, "a moment") from None
+        at = told.astimezone(row.zone) if told.tzinfo else told.replace(tzinfo=row.zone)
         return at.isoformat()
 
     return read

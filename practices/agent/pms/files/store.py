@@ -92,7 +92,7 @@ class Fresh:
 
     def add(self, records: Iterable[Record]) -> int:
         """Raises NotTaken for a key that stands twice; returns how many there are."""
-        told = ((key, _bytes(values)) for key, values in records)
+        told = ((key, told_bytes(values)) for key, values in records)
         try:
             self._connection.executemany("INSERT INTO feed VALUES (?, ?)", told)
         except sqlite3.IntegrityError:
@@ -109,7 +109,7 @@ class Fresh:
         self._beside.replace(self._path)
 
 
-def _bytes(values: dict[str, object]) -> bytes:
+def told_bytes(values: dict[str, object]) -> bytes:
     """Canonical already: what is read back is told in the same bytes."""
     told = msgspec.json.decode(canonical(list(values.values())))
     return msgspec.json.encode(dict(zip(values, told, strict=True)))

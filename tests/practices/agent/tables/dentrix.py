@@ -1,4 +1,4 @@
-"""A MariaDB with views of the names that the Dentrix mapping has, and an account that only reads."""
+"""A MariaDB with views of the Dentrix mapping's names, and an account that only reads."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
