@@ -35,7 +35,7 @@ def stretch(needs: Iterable[Need], left: Left) -> float:
 
 
 def _over(per_second: float, left: float | None, seconds: float) -> float:
-    if left is None:
+    if left is None or not per_second:
         return 1.0
     room = left * (1 - RESERVE) / max(seconds, 1.0)
     return per_second / room if room > 0 else float("inf")

@@ -67,18 +67,20 @@ class World:
 
     def die(self, calls: int, after: bool) -> None:
         """A turn that is cut off somewhere; the next agent has what is on disk and no more."""
+        self.pass_time(ROUND_SECONDS)
         agent, fuse = self._living(), Fuse(calls, after)
         pms = agent.pms
         assert isinstance(pms, Rest)
+        session = pms.client.session
         agent.pms, agent.server = Dying(pms, fuse), Dying(agent.server, fuse)  # type: ignore[assignment]  # as it is
-        pms.client.session = Dying(pms.client.session, fuse)  # type: ignore[assignment]  # as it is
+        pms.client.session = Dying(session, fuse)  # type: ignore[assignment]  # as it is
         for one in pms.lists.values():
             one.copy = Dying(one.copy, fuse)  # type: ignore[assignment]  # as it is
         try:
             turn(agent)
         except Killed:
             self.deaths += 1
-        pms.close()
+        session.close()
         self.agent = None
 
     def settle(self) -> None:
@@ -123,7 +125,7 @@ ANYTHING: st.SearchStrategy[Steps] = st.lists(
         st.tuples(st.just(World.fail), st.lists(st.sampled_from(FAULTS), max_size=3)),
         st.tuples(st.just(World.pass_time), st.sampled_from((1, 61, 601, 4_000))),
         st.tuples(st.just(World.run), st.integers(1, 3)),
-        st.tuples(st.just(World.die), st.integers(1, 60), st.booleans()),
+        st.tuples(st.just(World.die), st.integers(1, 40), st.booleans()),
     ),
     min_size=5,
     max_size=40,
