@@ -49,6 +49,7 @@ def turn(agent: Agent) -> float:
 def _read(agent: Agent, config: Config, table: Table, now: datetime) -> None:
     """What is due of one table, a bounded number of pages."""
     watch, stream = agent.watches[table.name], agent.stream(config, table)
+    watch.every = agent.pms.every(table)
     if stream.observe:
         watch.is_observed(agent.clock())
         return
@@ -78,12 +79,14 @@ def _read(agent: Agent, config: Config, table: Table, now: datetime) -> None:
 def _tell_cycle(agent: Agent, config: Config) -> None:
     """A moment up to which all tables were read, once none is in its first reading any more.
 
-    Tables that are read seldom are not waited for: nothing would be known before they are due.
+    Tables that are read seldom are not waited for: nothing would be known before they are due. Of
+    a source that reads all of them seldom, those count that it reads most often.
     """
     stamped = [table for table in config.tables if table.kind != "whole"]
     stamped = stamped or list(config.tables)
-    often = [table for table in stamped if table.seconds <= OFTEN_SECONDS] or stamped
-    watches = [agent.watches[table.name] for table in often]
+    every = {table.name: agent.pms.every(table) for table in stamped}
+    bound = max([OFTEN_SECONDS, min(every.values(), default=0)])
+    watches = [agent.watches[name] for name, seconds in every.items() if seconds <= bound]
     good = [watch.read_up_to for watch in watches if not watch.error]
     moments = [moment for moment in good if moment is not None]
     if not moments or len(moments) < len(good) or min(moments) == agent.told_cycle:

@@ -50,6 +50,7 @@ class Watch:
     mode: str = ""
     error: str = ""
     remark: str = ""
+    every: int = 0
     state: str = ""
     steps_back: int = 0
     read_up_to: datetime | None = None

@@ -27,6 +27,7 @@ log = logging.getLogger("dso-agent")
 LOOK_SECONDS = 60
 SLICE_SECONDS, FIRST_SLICE_SECONDS = 45.0, 120.0
 AGAIN_SECONDS, AGAIN_SECONDS_MAX = 30.0, 3_600.0
+TRIES_MAX = 3
 UNFINISHED = "It is being read for the first time."
 Row = tuple[Key, datetime | None, Values]
 
@@ -83,6 +84,10 @@ class Rest(Whole):
 
     def seconds(self, table: Table) -> int:
         return LOOK_SECONDS
+
+    def every(self, table: Table) -> int:
+        feed = self._list(table).feed
+        return int(min(feed.every_minutes * pacing.MINUTE * self._times(), pacing.MONTH))
 
     def as_of(self, table: Table, now: datetime) -> datetime:
         told = self._list(table).copy.standing().read_at
@@ -183,9 +188,11 @@ class Rest(Whole):
         return pacing.times_longer(told, self.client.used, self.wall_clock())
 
     def _good(self, table: Table) -> Standing:
+        """Raises TableUnreadable before the first reading, and where trouble stays: nothing is to
+        wait for that list then."""
         one = self._list(table)
         told = one.copy.standing()
-        if told.full_at is None:
+        if told.full_at is None or one.tries >= TRIES_MAX:
             raise TableUnreadable(one.trouble or UNFINISHED)
         return told
 

@@ -8,7 +8,7 @@ from practices.agent.pms.rest.copy import Standing
 from practices.agent.pms.rest.plan import Left, Need, Reading, Since, Wish, due, stretch
 from practices.agent.pms.rest.shapes import RestFeed
 
-MINUTE, HOUR, DAY = 60.0, 3_600.0, 86_400.0
+MINUTE, HOUR, MONTH = 60.0, 3_600.0, 31 * 86_400.0
 TELLING = 1.1
 Lists = Mapping[str, tuple[RestFeed, Standing]]
 
@@ -51,7 +51,7 @@ def told_slower(feed: RestFeed, times: float, used: Used) -> str:
     if times < TELLING:
         return ""
     wished = feed.every_minutes * MINUTE
-    if times * wished > 31 * DAY:
+    if times * wished > MONTH:
         return "Not read any more this month: its calls are used up."
     budget = f"{used.calls_max:,} calls" if used.calls_max else "bytes"
     slower = f"Read every {_words(wished * times)} instead of every {_words(wished)}"

@@ -72,7 +72,7 @@ class World:
         pms = agent.pms
         assert isinstance(pms, Rest)
         session = pms.client.session
-        agent.pms, agent.server = Dying(pms, fuse), Dying(agent.server, fuse)  # type: ignore[assignment]  # as it is
+        agent.pms, agent.server = Dying(pms, fuse), Dying(agent.server, fuse)
         pms.client.session = Dying(session, fuse)  # type: ignore[assignment]  # as it is
         for one in pms.lists.values():
             one.copy = Dying(one.copy, fuse)  # type: ignore[assignment]  # as it is

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from practices.agent import health
+from practices.agent.agent import Agent
 from practices.agent.cli import main
 from practices.agent.loop import turn
 from practices.agent.pms.rest.connector import Rest
@@ -15,13 +17,21 @@ from practices.wire import signing
 from practices.wire.signed_file import signature_of
 from tests.doubles.rest import Cloud
 from tests.practices.agent.memory_server import MemoryServer
-from tests.practices.agent.rest.office import MAPPING, PAGING, PATIENT, SECRET, Office, listed
+from tests.practices.agent.rest.office import (
+    MAPPING,
+    PAGING,
+    PATIENT,
+    PAYMENT,
+    SECRET,
+    Office,
+    listed,
+)
 
 TIMING = Timing(first_compare_max=0, query_share=0, recheck=0)
 
 
 def set_up(home: Path, cloud: Cloud, *, secret: str = SECRET, changes: str = "") -> Folder:
-    told = MAPPING.format(paging=PAGING[cloud.kind], calls=1_000).replace("BASE", cloud.url)
+    told = MAPPING.format(paging=PAGING[cloud.kind], calls=100_000).replace("BASE", cloud.url)
     for change in filter(None, [changes]):
         before, after = change.split(" => ")
         assert before in told
@@ -63,7 +73,7 @@ class TestDoctor:
         assert "well  login: The API knows us." in told
         assert "ILL   feed_patient: No row of the first page has contact.phone, state." in told
         assert "ILL   feed_payment: The API does not know this path" in told
-        assert "well  month: 3 calls of 1,000 this month, 0 MB." in told
+        assert "well  month: 3 calls of 100,000 this month, 0 MB." in told
 
     def test_says_that_the_login_is_refused(
         self, by_offset: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -131,3 +141,34 @@ class TestHealth:
         )
         assert told.lag_seconds is not None
         assert told.lag_seconds >= 20 * 61
+
+
+class TestCycle:
+    def test_waits_for_no_list_that_is_read_seldom_or_not_at_all(self, by_offset: Office) -> None:
+        """Records are made at each: one slow list is not to hold up the others."""
+        server = MemoryServer(listed(PATIENT, PAYMENT))
+        agent = by_offset.agent(server, TIMING)
+        pay(agent, every_minutes=720)
+        passing(by_offset, agent, minutes=60)
+        assert len(server.cycles) >= 5
+
+        del by_offset.cloud.lists["ledger"]
+        pay(agent, every_minutes=10)
+        passing(by_offset, agent, minutes=120)
+        before = len(server.cycles)
+        passing(by_offset, agent, minutes=60)
+
+        assert agent.watches[PAYMENT].error.startswith("The API does not know this path")
+        assert len(server.cycles) >= before + 5
+
+
+def pay(agent: Agent, *, every_minutes: int) -> None:
+    assert isinstance(agent.pms, Rest)
+    one = agent.pms.lists[PAYMENT]
+    one.feed = msgspec.structs.replace(one.feed, every_minutes=every_minutes)
+
+
+def passing(office: Office, agent: Agent, *, minutes: int) -> None:
+    for _ in range(minutes):
+        turn(agent)
+        office.pass_time(60)

@@ -8,6 +8,7 @@ from practices.agent.pms.files.mapping import BadMapping
 from practices.agent.pms.rest import mapping
 from practices.agent.pms.rest.mapping import filled
 from practices.agent.pms.rest.place import rest_place
+from practices.agent.pms.rest.shapes import ApiKey
 from practices.sync import maps
 from tests.practices.agent.rest.office import MAPPING, PAGING
 
@@ -87,7 +88,7 @@ class TestMapping:
         text = GOOD.replace('kind = "oauth2"\ntoken = "/oauth2/token"',
                             'kind = "key"\nheader = "X-Api-Key"')  # fmt: skip
 
-        assert mapping.read(text.encode()).auth == mapping.ApiKey(header="X-Api-Key")
+        assert mapping.read(text.encode()).auth == ApiKey(header="X-Api-Key")
 
 
 class TestPlaces:
