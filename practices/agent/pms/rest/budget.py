@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from practices.agent.pms import PmsAway
 from practices.agent.pms.rest.shapes import Budget
 from practices.agent.pms.rest.trouble import Trouble
 
 MEGABYTE = 10**6
 ANSWER_BYTES_MAX = 16 * MEGABYTE
 AROUND_BYTES = 4_000  # headers both ways
+UNWRITABLE = "The agent's own folder cannot be written: is the disk full?"
 
 
 class Spent(Trouble):
@@ -72,17 +74,17 @@ class Used:
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(self._path, timeout=30)
+        """Raises PmsAway: what cannot be counted is not asked."""
         try:
-            with database:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with contextlib.closing(sqlite3.connect(self._path, timeout=30)) as database, database:
                 database.execute(
                     "CREATE TABLE IF NOT EXISTS month"
                     " (month TEXT PRIMARY KEY, calls INTEGER, bytes INTEGER)"
                 )
                 yield database
-        finally:
-            database.close()
+        except (OSError, sqlite3.Error):
+            raise PmsAway(UNWRITABLE) from None
 
 
 def until_next_month(now: datetime) -> float:

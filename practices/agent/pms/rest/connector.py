@@ -63,15 +63,22 @@ class Rest(Whole):
     clock: Callable[[], float] = time.monotonic
     wall_clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     lists: dict[str, List] = field(default_factory=dict)
+    is_prepared: bool = False
 
     def __post_init__(self) -> None:
         for name, feed in self.mapping.feeds.items():
-            copy = Copy(self.kept / f"{name}.sqlite")
-            copy.prepare(self.mapping.mark)
-            self.lists[name] = List(feed, copy)
+            self.lists[name] = List(feed, Copy(self.kept / f"{name}.sqlite"))
 
     def refresh(self) -> None:
-        """Read on for a while where a list is due; what is left waits for the next time."""
+        """Read on for a while where a list is due; what is left waits for the next time.
+
+        Raises PmsAway where our own folder cannot be written. A doctor that only looks never comes
+        here: the running agent's copies stay as they are.
+        """
+        if not self.is_prepared:
+            for one in self.lists.values():
+                one.copy.prepare(self.mapping.mark)
+            self.is_prepared = True
         is_new = any(one.copy.standing().full_at is None for one in self.lists.values())
         ends = self.clock() + (FIRST_SLICE_SECONDS if is_new else SLICE_SECONDS)
         while self.clock() < ends:

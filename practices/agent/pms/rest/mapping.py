@@ -15,7 +15,7 @@ from practices.agent.pms.template import completed
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
 VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
-PATH = re.compile(r"(/[A-Za-z0-9_.{}-]+)+")
+PATH = re.compile(r"(/[A-Za-z0-9_.-]+)+")
 BASE = re.compile(r"https://[A-Za-z0-9{}._-]+(:\d+)?(/[A-Za-z0-9{}._-]+)*")
 HERE = re.compile(r"http://(127\.0\.0\.1|localhost):\d+(/[A-Za-z0-9{}._-]+)*")
 MARK_DIGITS = 12

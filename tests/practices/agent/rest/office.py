@@ -109,7 +109,6 @@ class Office:
         client = Client(
             Where(self.cloud.url, {"Organization-ID": "o1"}), Login(found.auth, SECRET),
             self.used(), found.budget.calls_per_second, self.clock, sleep or self.sleep,
-            answer_seconds=0.3,
         )  # fmt: skip
         return Rest(found, client, self.kept, self.clock, self.wall_clock)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from practices.agent.pms import TableUnreadable
+from practices.agent.pms import PmsAway, TableUnreadable
 from practices.agent.pms.rest import budget
 from practices.agent.pms.rest.budget import Spent, until_next_month
 from practices.agent.pms.rest.plan import Left, Need, Since, Wish, due, stretch
@@ -65,6 +65,7 @@ class TestMonth:
 
 
 class TestBudget:
+    @pytest.mark.slow
     def test_is_never_exceeded_and_lasts(self, by_offset: Office) -> None:
         """Two months; lists ask for some 13,000 calls a month each."""
         calls = 120
@@ -109,6 +110,18 @@ class TestBudget:
         used.settle(room, 100)
 
         assert by_offset.used().so_far() == (1, 100 + budget.AROUND_BYTES)
+
+    def test_that_cannot_be_counted_is_not_used(self, by_offset: Office) -> None:
+        source = by_offset.source()
+        source.refresh()
+        (by_offset.kept / "calls.sqlite").write_bytes(b"garbage" * 1_000)
+        before = len(by_offset.cloud.asked)
+        by_offset.pass_time(3_600)
+
+        with pytest.raises(PmsAway, match="own folder cannot be written"):
+            source.refresh()
+
+        assert len(by_offset.cloud.asked) == before
 
     def test_of_bytes_is_kept_too(self, by_offset: Office) -> None:
         used = by_offset.used()

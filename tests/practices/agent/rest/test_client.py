@@ -70,6 +70,7 @@ class TestTrouble:
         as_of = source.as_of(PEOPLE, source.now())
         by_offset.pass_time(601)
         by_offset.cloud.faults = ["", *[fault] * 3]  # the login has run out, and is renewed
+        source.client.answer_seconds = 0.4 if fault == "slow" else 30
 
         source.refresh()
 
@@ -77,6 +78,7 @@ class TestTrouble:
         assert len(source.rows_after(PEOPLE, None, 10)) == 1
         assert source.as_of(PEOPLE, source.now()) == as_of
         by_offset.pass_time(31)
+        source.client.answer_seconds = 30
         source.refresh()
         assert source.remark(PEOPLE) == ""
         assert source.as_of(PEOPLE, source.now()) > as_of
@@ -94,9 +96,9 @@ class TestTrouble:
     def test_that_stays_is_asked_for_less_and_less_often(self, by_offset: Office) -> None:
         del by_offset.cloud.lists["patients"]
         source = by_offset.source()
-        for _ in range(100):
+        for _ in range(50):
             source.refresh()
-            by_offset.pass_time(60)
+            by_offset.pass_time(120)
 
         assert asked_of(by_offset) < 10
 

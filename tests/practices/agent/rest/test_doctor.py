@@ -144,6 +144,7 @@ class TestHealth:
 
 
 class TestCycle:
+    @pytest.mark.slow
     def test_waits_for_no_list_that_is_read_seldom_or_not_at_all(self, by_offset: Office) -> None:
         """Records are made at each: one slow list is not to hold up the others."""
         server = MemoryServer(listed(PATIENT, PAYMENT))

@@ -5,7 +5,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from practices.agent.pms import TableUnreadable
+from practices.agent.pms import PmsAway, TableUnreadable
 from practices.agent.pms.rest.connector import Rest
 from tests.practices.agent.rest.office import APPOINTMENT, PATIENT, PAYMENT, Office, listed
 
@@ -77,6 +77,35 @@ class TestPages:
                      f"{by_offset.cloud.url}/../admin"):  # fmt: skip
             with pytest.raises(Exception, match="leads elsewhere"):
                 source.client.get(link, {})
+
+
+class TestCopy:
+    def test_is_read_anew_by_another_mapping(self, by_offset: Office) -> None:
+        fill(by_offset, 3)
+        source = by_offset.source()
+        source.refresh()
+        other = by_offset.source()
+        other.mapping = msgspec.structs.replace(other.mapping, version=4)
+        by_offset.cloud.lists["patients"].clear()
+
+        assert len(names(other)) == 3  # whoever only looks changes nothing
+        other.refresh()
+
+        assert names(other) == {}
+        assert other.program() != source.program()
+
+    def test_is_for_the_agents_account_alone(self, by_offset: Office) -> None:
+        by_offset.source().refresh()
+
+        for path in by_offset.kept.glob("feed_*.sqlite"):
+            assert path.stat().st_mode & 0o77 == 0
+
+    def test_that_is_damaged_is_told(self, by_offset: Office) -> None:
+        by_offset.source().refresh()
+        (by_offset.kept / f"{PATIENT}.sqlite").write_bytes(b"garbage" * 1_000)
+
+        with pytest.raises(PmsAway, match=rf"own {PATIENT}\.sqlite"):
+            by_offset.source().refresh()
 
 
 class TestChanges:
