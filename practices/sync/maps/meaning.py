@@ -125,18 +125,31 @@ def day(column: str) -> Reader:
 
 
 def moment(column: str) -> Reader:
-    """A moment the source keeps in its own local time, where it does not say in which."""
+    """A moment the source keeps in its own local time, without saying so."""
 
     def read(row: Row) -> str | None:
         value = row.values[column]
         if value is None:
             return None
         try:
-            told = datetime.fromisoformat(value)
+            at = datetime.fromisoformat(value).replace(tzinfo=row.zone)
         except (TypeError, ValueError):
             raise NotUnderstood(column, "a moment") from None
-        at = told.astimezone(row.zone) if told.tzinfo else told.replace(tzinfo=row.zone)
         return at.isoformat()
+
+    return read
+
+
+def zoned(column: str) -> Reader:
+    """A moment of the source's own local time, or of the zone that stands with it."""
+    local = moment(column)
+
+    def read(row: Row) -> Any:  # noqa: ANN401  # what `moment` gives
+        try:
+            at = datetime.fromisoformat(row.values[column])
+            return at.astimezone(row.zone).isoformat() if at.tzinfo else local(row)
+        except (TypeError, ValueError, OverflowError):
+            return None if row.values[column] is None else _no_moment(column)
 
     return read
 
@@ -164,6 +177,10 @@ def has(*columns: str) -> Callable[[Row], bool]:
 
 def product(one: Reader, other: Reader) -> Reader:
     return lambda row: operator.mul(one(row), other(row))
+
+
+def _no_moment(column: str) -> None:
+    raise NotUnderstood(column, "a moment")
 
 
 def _key(column: str, prefix: str, value: object) -> str:
