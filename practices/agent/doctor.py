@@ -4,7 +4,7 @@ import platform
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from practices.agent import __version__, files_doctor, tables_doctor
+from practices.agent import __version__, files_doctor, rest_doctor, tables_doctor
 from practices.agent.checks import Check
 from practices.agent.drops import doctor as drops_doctor
 from practices.agent.https import HttpsServer
@@ -12,6 +12,7 @@ from practices.agent.pms import PmsAway, TableUnreadable
 from practices.agent.pms.codes import DENIED
 from practices.agent.pms.files.place import FilesPlace
 from practices.agent.pms.open_dental import NEVER, OpenDental, connector
+from practices.agent.pms.rest.place import RestPlace
 from practices.agent.pms.tables.place import TablesPlace
 from practices.agent.server import NotKnown, Refused, Unreachable
 from practices.agent.settings import Settings
@@ -41,6 +42,8 @@ def examine(folder: Folder) -> Iterator[Check]:
     match settings.source:
         case FilesPlace() as place:
             yield from files_doctor.examine(folder, place)
+        case RestPlace() as place:
+            yield from rest_doctor.examine(folder, settings, place)
         case TablesPlace() as place:
             yield from tables_doctor.examine(folder, settings, place)
         case _:

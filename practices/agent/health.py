@@ -31,6 +31,7 @@ def heartbeat(beat: Beat, watches: Mapping[str, Watch], clock: float) -> Heartbe
                 table=name,
                 mode=watch.mode or "waiting",
                 lag_seconds=None if watch.read_up_to is None else int(clock - watch.read_at),
+                seconds=watch.every,
                 error=watch.error or beat.trouble or watch.remark,
             )
             for name, watch in sorted(watches.items())

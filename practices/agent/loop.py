@@ -49,16 +49,17 @@ def turn(agent: Agent) -> float:
 def _read(agent: Agent, config: Config, table: Table, now: datetime) -> None:
     """What is due of one table, a bounded number of pages."""
     watch, stream = agent.watches[table.name], agent.stream(config, table)
+    watch.every = agent.pms.every(table)
     if stream.observe:
         watch.is_observed(agent.clock())
         return
     state, watch.remark = agent.pms.state(table), agent.pms.remark(table)
     if state and state == watch.state:
-        watch.is_as_it_was(table, now, agent.clock())
+        watch.is_as_it_was(table, agent.pms.as_of(table, now), agent.clock(), now)
         return
-    source, pace = agent.source(config, table), agent.pace()
+    source, pace, as_of = agent.source(config, table), agent.pace(), agent.pms.as_of(table, now)
     through, count = stream.cursor, 0
-    for page in reading.pages(source, stream.cursor, now):
+    for page in reading.pages(source, stream.cursor, as_of):
         pace.read()
         rows = stream.sent.fresh(page.rows)
         if page.is_flood:
@@ -70,7 +71,7 @@ def _read(agent: Agent, config: Config, table: Table, now: datetime) -> None:
         through, count = page.cursor or through, count + len(rows)
         pace.rest(len(page.rows))
     stream.cursor, watch.state = through, state
-    watch.was_read(table, through, now, agent.clock(), pace.spent)
+    watch.was_read(table, through, as_of, agent.clock(), pace.spent, now)
     if count:
         log.info("%s: sent %d rows", table.name, count)
 
@@ -78,12 +79,14 @@ def _read(agent: Agent, config: Config, table: Table, now: datetime) -> None:
 def _tell_cycle(agent: Agent, config: Config) -> None:
     """A moment up to which all tables were read, once none is in its first reading any more.
 
-    Tables that are read seldom are not waited for: nothing would be known before they are due.
+    Tables that are read seldom are not waited for: nothing would be known before they are due. Of
+    a source that reads all of them seldom, those count that it reads most often.
     """
     stamped = [table for table in config.tables if table.kind != "whole"]
     stamped = stamped or list(config.tables)
-    often = [table for table in stamped if table.seconds <= OFTEN_SECONDS] or stamped
-    watches = [agent.watches[table.name] for table in often]
+    every = {table.name: agent.pms.every(table) for table in stamped}
+    bound = max([OFTEN_SECONDS, min(every.values(), default=0)])
+    watches = [agent.watches[name] for name, seconds in every.items() if seconds <= bound]
     good = [watch.read_up_to for watch in watches if not watch.error]
     moments = [moment for moment in good if moment is not None]
     if not moments or len(moments) < len(good) or min(moments) == agent.told_cycle:
@@ -112,8 +115,12 @@ def _config(agent: Agent) -> Config:
 
 
 def _given(agent: Agent, config: Config) -> Config:
-    """The list without what this source never gives."""
-    tables = tuple(table for table in config.tables if agent.pms.has(table))
+    """The list without what this source never gives, at this source's own pace."""
+    tables = tuple(
+        structs.replace(table, seconds=agent.pms.seconds(table))
+        for table in config.tables
+        if agent.pms.has(table)
+    )
     return structs.replace(config, tables=tables)
 
 

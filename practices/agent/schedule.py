@@ -50,6 +50,7 @@ class Watch:
     mode: str = ""
     error: str = ""
     remark: str = ""
+    every: int = 0
     state: str = ""
     steps_back: int = 0
     read_up_to: datetime | None = None
@@ -74,11 +75,18 @@ class Watch:
             self.mode, self.keep_due = cursor.mode, keep_due
 
     def was_read(
-        self, table: Table, cursor: Cursor, now: datetime, clock: float, took: float
+        self,
+        table: Table,
+        cursor: Cursor,
+        as_of: datetime,
+        clock: float,
+        took: float,
+        now: datetime,
     ) -> None:
-        """`took` are the seconds the practice's database worked for us."""
+        """`took` are the seconds the practice's database worked for us; `as_of` is up to when what
+        it gave is true."""
         self.error, self.steps_back, self.mode = "", 0, cursor.mode
-        up_to = now - LAG
+        up_to = as_of - LAG
         behind = cursor.mode == "backfill" or (
             cursor.mode == "window" and cursor.at is not None and cursor.at < up_to
         )
@@ -86,12 +94,13 @@ class Watch:
         if cursor.mode == "backfill":
             return
         self._plan_compare(table, clock)
-        self.read_at = clock
+        self.read_at = clock - (now - as_of).total_seconds()
         self.read_up_to = cursor.at if cursor.mode == "window" else up_to
 
-    def is_as_it_was(self, table: Table, now: datetime, clock: float) -> None:
+    def is_as_it_was(self, table: Table, as_of: datetime, clock: float, now: datetime) -> None:
         """Its source is the one that was read last, to the end."""
-        self.due, self.read_at, self.read_up_to = clock + table.seconds, clock, now - LAG
+        self.due, self.read_up_to = clock + table.seconds, as_of - LAG
+        self.read_at = clock - (now - as_of).total_seconds()
 
     @property
     def is_read(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from practices.agent.drops.place import DropsPlace, drops_place
 from practices.agent.https import Place
 from practices.agent.pms.files.place import FilesPlace, files_place
+from practices.agent.pms.rest.place import RestPlace, rest_place
 from practices.agent.pms.tables.place import TablesPlace, tables_place
 
 DATABASE_WORDS = frozenset({"host", "port", "unix_socket", "user", "password", "database"})
@@ -45,13 +46,16 @@ database = "opendental"
 """
 
 
+SourcePlace = FilesPlace | TablesPlace | RestPlace
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`database` is what PyMySQL is given. It is never printed: it holds a password."""
 
     place: Place
     database: dict[str, Any] = field(repr=False)
-    source: FilesPlace | TablesPlace | None = None
+    source: SourcePlace | None = None
     drops: DropsPlace | None = None
 
     @property
@@ -60,17 +64,19 @@ class Settings:
         match self.source:
             case FilesPlace():
                 return "files"
-            case TablesPlace(system=system):
+            case TablesPlace(system=system) | RestPlace(system=system):
                 return system
         return "open_dental"
 
 
-def source_place(told: Mapping[str, Any], home: Path) -> FilesPlace | TablesPlace | None:
+def source_place(told: Mapping[str, Any], home: Path) -> SourcePlace | None:
     """None for Open Dental. Raises ValueError, saying what to do."""
     if isinstance(told.get("files"), dict):
         return files_place(told["files"], home)
     if isinstance(told.get("tables"), dict):
         return tables_place(told["tables"], home)
+    if isinstance(told.get("api"), dict):
+        return rest_place(told["api"], home)
     return None
 
 

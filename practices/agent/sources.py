@@ -1,14 +1,22 @@
 """Which practice system this agent reads, by what stands in agent.toml."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from practices.agent.drops.place import DropsPlace
-from practices.agent.pms import Pms
+from practices.agent.pms import Pms, ranges
 from practices.agent.pms.files.connector import Files
 from practices.agent.pms.files.folder import Drop
 from practices.agent.pms.files.mapping import BadMapping, Mapping, signed_mapping
 from practices.agent.pms.files.place import FilesPlace
 from practices.agent.pms.open_dental import OpenDental, connector
+from practices.agent.pms.rest.budget import Used
+from practices.agent.pms.rest.client import Client, Where
+from practices.agent.pms.rest.connector import Rest
+from practices.agent.pms.rest.login import Login
+from practices.agent.pms.rest.mapping import RestMapping, filled, signed_rest_mapping
+from practices.agent.pms.rest.place import RestPlace
+from practices.agent.pms.rest.trouble import Trouble
 from practices.agent.pms.tables.mapping import TableMapping, signed_table_mapping
 from practices.agent.pms.tables.place import TablesPlace
 from practices.agent.settings import Settings
@@ -16,7 +24,7 @@ from practices.agent.sftp.folder import RemoteDrop
 from practices.agent.sftp.line import Line
 from practices.agent.state import Folder, NotSetUp
 
-KEPT, COPIES = "feeds", "sftp"
+KEPT, COPIES, LISTS, CALLS = "feeds", "sftp", "lists", "calls.sqlite"
 REMITTANCES_AT_ONCE = 200
 
 
@@ -28,6 +36,8 @@ def source_of(folder: Folder, settings: Settings) -> Pms:
             return Files(mapping, files_drop(folder, place, mapping), folder.path / KEPT)
         case TablesPlace() as place:
             return _tables(folder, place)
+        case RestPlace() as place:
+            return rest_of(folder, settings, place)
     return OpenDental(connector(settings.database))
 
 
@@ -66,9 +76,38 @@ def table_mapping_of(place: TablesPlace) -> TableMapping:
         told = signed_table_mapping(place.mapping, place.keys)
     except BadMapping as why:
         raise NotSetUp(str(why)) from None
-    if told.system != place.system or not told.oldest <= place.major <= told.newest:
+    fits = ranges.is_within(place.parts, told.oldest, told.newest)
+    if told.system != place.system or not fits:
         raise NotSetUp(f"The mapping is for {told.system}, {told.oldest} to {told.newest}.")
     return told
+
+
+def rest_mapping_of(place: RestPlace) -> RestMapping:
+    """Raises NotSetUp for one that no release signed, or that is for another system."""
+    try:
+        told = signed_rest_mapping(place.mapping, place.keys)
+    except BadMapping as why:
+        raise NotSetUp(str(why)) from None
+    if told.system != place.system:
+        raise NotSetUp(f"The mapping is for {told.system}.")
+    return told
+
+
+def rest_of(folder: Folder, settings: Settings, place: RestPlace) -> Rest:
+    """Raises NotSetUp."""
+    mapping, kept = rest_mapping_of(place), folder.path / LISTS
+    used = Used(kept / CALLS, mapping.budget, place.calls, lambda: datetime.now(UTC))
+    try:
+        headers = {name: filled(text, place.values) for name, text in mapping.headers.items()}
+        where = Where(
+            filled(mapping.base, place.values), headers, settings.place.proxy,
+            settings.place.ca_file,
+        )  # fmt: skip
+        login = Login(mapping.auth, folder.secret(place.secret.name))
+    except (BadMapping, Trouble) as why:
+        raise NotSetUp(str(why)) from None
+    client = Client(where, login, used, mapping.budget.calls_per_second)
+    return Rest(mapping, client, kept)
 
 
 def _tables(folder: Folder, place: TablesPlace) -> Pms:

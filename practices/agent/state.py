@@ -18,9 +18,14 @@ from msgspec import structs
 
 from practices.agent.drops.place import DropsPlace
 from practices.agent.https import Place
-from practices.agent.pms.files.place import FilesPlace
-from practices.agent.pms.tables.place import TablesPlace
-from practices.agent.settings import DATABASE_WORDS, EXAMPLE, Settings, place_of_drops, source_place
+from practices.agent.settings import (
+    DATABASE_WORDS,
+    EXAMPLE,
+    Settings,
+    SourcePlace,
+    place_of_drops,
+    source_place,
+)
 from practices.wire import messages, signing
 
 VARIABLE = "DSO_AGENT_FOLDER"
@@ -145,9 +150,7 @@ class Folder:
             raise NotSetUp(f"agent.toml: [database] knows no {', '.join(sorted(unknown))}.")
         return database
 
-    def _source(
-        self, told: dict[str, Any]
-    ) -> tuple[FilesPlace | TablesPlace | None, DropsPlace | None]:
+    def _source(self, told: dict[str, Any]) -> tuple[SourcePlace | None, DropsPlace | None]:
         """None for Open Dental, and where nothing is brought. Raises NotSetUp."""
         try:
             return source_place(told, self.path), place_of_drops(told, self.path)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from practices.agent.checks import Check
+from practices.agent.checks import Check, to_complete
 from practices.agent.pms import PmsAway, TableUnreadable
 from practices.agent.pms.tables.place import TablesPlace
 from practices.agent.settings import Settings
@@ -20,6 +20,7 @@ def examine(folder: Folder, settings: Settings, place: TablesPlace) -> Iterator[
         yield Check("mapping", False, str(why), todo)
         return
     yield Check("mapping", True, f"Version {mapping.version}, {mapping.status}, signed.")
+    yield from to_complete(mapping.waiting)
     for name, feed in mapping.feeds.items():
         table = Table(name=name, columns=tuple(feed.columns), key=("id",), kind="whole")
         try:

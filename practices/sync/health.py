@@ -117,11 +117,13 @@ def _by_age(as_of: datetime | None, streams: Sequence[StreamSeen], now: datetime
 
 
 def _as_of(streams: Sequence[StreamSeen]) -> datetime | None:
-    """The oldest of the tables that are read often: only up to there do they fit together.
+    """The oldest of the tables that are read often, or of those read most often where none is:
+    only up to there do they fit together.
 
     Lists of codes and people that are read by the hour make nothing older, nor does an agent that
     started anew and has not come to them yet.
     """
-    often = [stream for stream in streams if stream.seconds <= OFTEN_SECONDS] or streams
+    bound = max([OFTEN_SECONDS, min((s.seconds for s in streams), default=0)])
+    often = [stream for stream in streams if stream.seconds <= bound]
     moments = [stream.read_to for stream in often if stream.read_to is not None]
     return min(moments) if moments and len(moments) == len(often) else None

@@ -48,6 +48,18 @@ class Pms(Protocol):
         """Of keys that are not there, those of which that means that they are gone."""
         return list(keys)
 
+    def seconds(self, table: Table) -> int:
+        """How long after one look the next is due; a copy of our own is looked at more often."""
+        return table.seconds
+
+    def every(self, table: Table) -> int:
+        """How many seconds lie between two readings of it, as it is planned."""
+        return table.seconds
+
+    def as_of(self, table: Table, now: datetime) -> datetime:
+        """Up to when the rows are as they were there; earlier than `now` where they are a copy."""
+        return now
+
     def now(self) -> datetime:
         """The database's own clock, the only one that stamps are measured against."""
         ...

@@ -33,7 +33,13 @@ def keep_diagnostics(*, agent: Agent, told: Diagnostics, now: datetime) -> None:
 def heard(*, agent: Agent, told: Heartbeat, now: datetime) -> None:
     """Keep what an agent says of itself; it holds no value of any row."""
     streams = [
-        {"table": s.table, "mode": s.mode, "lag_seconds": s.lag_seconds, "error": s.error[:200]}
+        {
+            "table": s.table,
+            "mode": s.mode,
+            "lag_seconds": s.lag_seconds,
+            "error": s.error[:200],
+            "seconds": s.seconds,
+        }
         for s in told.streams[:500]
     ]
     said = {

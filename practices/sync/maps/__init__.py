@@ -49,10 +49,16 @@ class System:
 
 
 def _seldom(tables: tuple[Table, ...]) -> tuple[Table, ...]:
-    """Where reading whole tables costs the practice's own database."""
+    """Where reading whole lists costs the practice's own database, or calls that are paid for."""
     return tuple(structs.replace(table, seconds=PREVIEW_SECONDS) for table in tables)
 
 
+PREVIEWS = {
+    "eaglesoft": "Eaglesoft",
+    "dentrix": "Dentrix",
+    "curve": "Curve",
+    "ascend": "Dentrix Ascend",
+}
 NONE_TRIED: Programs = ((1, 0), (0, 0))
 """Of a preview: only counts and hashes are told until a person accepts a practice's version."""
 PREVIEW_SECONDS = 1_800
@@ -60,7 +66,10 @@ OPEN_DENTAL = System("Open Dental", MAP, TABLES, open_dental.PROGRAMS)
 SYSTEMS: Mapping[str, System] = {
     "open_dental": OPEN_DENTAL,
     "files": System("Files", "files/1", feeds.TABLES),
-    "eaglesoft": System("Eaglesoft (preview)", "eaglesoft/1", _seldom(feeds.TABLES), NONE_TRIED),
+    **{
+        name: System(f"{label} (preview)", f"{name}/1", _seldom(feeds.TABLES), NONE_TRIED)
+        for name, label in PREVIEWS.items()
+    },
 }
 NAMES = {key: system.name for key, system in SYSTEMS.items()}
 

@@ -140,6 +140,20 @@ def moment(column: str) -> Reader:
     return read
 
 
+def zoned(column: str) -> Reader:
+    """A moment of the source's own local time, or of the zone that stands with it."""
+    local = moment(column)
+
+    def read(row: Row) -> Any:  # noqa: ANN401  # what `moment` gives
+        try:
+            at = datetime.fromisoformat(row.values[column])
+            return at.astimezone(row.zone).isoformat() if at.tzinfo else local(row)
+        except (TypeError, ValueError, OverflowError):
+            return None if row.values[column] is None else _no_moment(column)
+
+    return read
+
+
 def flag(column: str) -> Reader:
     return lambda row: bool(row.values[column])
 
@@ -163,6 +177,10 @@ def has(*columns: str) -> Callable[[Row], bool]:
 
 def product(one: Reader, other: Reader) -> Reader:
     return lambda row: operator.mul(one(row), other(row))
+
+
+def _no_moment(column: str) -> None:
+    raise NotUnderstood(column, "a moment")
 
 
 def _key(column: str, prefix: str, value: object) -> str:

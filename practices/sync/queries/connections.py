@@ -9,7 +9,7 @@ from practices.registry.models import Practice
 from practices.sync import maps
 from practices.sync.health import Health, StreamSeen
 from practices.sync.models import Agent, AgentRole, AgentState, Stream
-from practices.sync.queries.health import reading_health, said_of
+from practices.sync.queries.health import reading_health, said_of, seconds_between
 from practices.sync.queries.writes_of_group import Writes, writes_of
 from practices.sync.queries.writing import writes_seen
 from practices.sync.writing_health import with_writes
@@ -38,13 +38,16 @@ def words_of(agent: Agent) -> tuple[str, ...]:
 
 def health_inside(practice: Practice, streams: Sequence[Stream], *, now: datetime) -> Health:
     """Of the practice we stand in, from its own streams."""
+    agents = agents_of(practice)
+    seconds = seconds_between(agents)
     seen = [
         StreamSeen(
-            s.table, s.read_to, s.paused, s.holds_deletes, s.is_observed, maps.seconds_of(s.table)
+            s.table, s.read_to, s.paused, s.holds_deletes, s.is_observed,
+            seconds.get(s.table) or maps.seconds_of(s.table),
         )
         for s in streams
-    ]
-    reading = reading_health(agents_of(practice), seen, now)
+    ]  # fmt: skip
+    reading = reading_health(agents, seen, now)
     return with_writes(reading, writes_seen(now=now), now=now)
 
 

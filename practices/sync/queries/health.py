@@ -21,6 +21,17 @@ def reading_health(agents: Sequence[Agent], seen: Sequence[StreamSeen], now: dat
     )
 
 
+def seconds_between(agents: Sequence[Agent]) -> dict[str, int]:
+    """Between two readings of a table, where the agent that reads here says so."""
+    return {
+        told["table"]: told["seconds"]
+        for agent in agents
+        if (agent.role, agent.state) == (AgentRole.READER, AgentState.ACTIVE)
+        for told in agent.said.get("streams", [])
+        if told.get("seconds")
+    }
+
+
 def said_of(agent: Agent) -> list[StreamSeen]:
     return [
         StreamSeen(
@@ -30,7 +41,7 @@ def said_of(agent: Agent) -> list[StreamSeen]:
             else None,
             told["error"] if told["mode"] == "paused" else "",
             is_observed=told["mode"] == "observe",
-            seconds=maps.seconds_of(told["table"]),
+            seconds=told.get("seconds") or maps.seconds_of(told["table"]),
         )
         for told in agent.said.get("streams", [])
     ]

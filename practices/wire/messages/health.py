@@ -10,12 +10,16 @@ from practices.wire.messages.kinds import Count, Line, Word
 
 
 class StreamHealth(msgspec.Struct, frozen=True, kw_only=True):
-    """One table as the agent sees it; `lag_seconds` is None while it has never been whole."""
+    """One table as the agent sees it; `lag_seconds` is None while it has never been whole.
+
+    `seconds` is how often it is read, 0 where the list says it.
+    """
 
     table: Word
     mode: Word
     lag_seconds: Count | None
     error: Line = ""
+    seconds: Count = 0
 
 
 class DropsHealth(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,14 +11,16 @@ from pytest_django.fixtures import Settings
 from practices.agent.agent import Agent
 from practices.agent.loop import turn
 from practices.agent.schedule import Timing
+from practices.mirror.models import Appointment, PatientPayment, SourceRow
 from practices.mirror.models import Patient as Person
-from practices.mirror.models import PatientPayment, SourceRow
 from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
 from practices.sync import actions
 from practices.sync.models import Agent as Enrolled
 from practices.wire.messages import Enroll
+from tests.doubles.rest import Cloud, serving
 from tests.practices.agent.files.office import PATIENT, Office, office, patients
+from tests.practices.agent.rest.office import Office as CloudOffice
 from tests.practices.agent.tables.look_alike import LookAlike
 from tests.practices.sync.caller import Caller, approved
 from tests.practices.sync.loops import InProcess
@@ -87,6 +89,37 @@ class TestPreview:
         rounds(agent, clock)
 
         assert list(mirrored(practice_a)) == ["P1"]
+
+    def test_of_an_api_becomes_records_once_it_is_accepted(
+        self, practice_a: Practice, tmp_path: Path
+    ) -> None:
+        with serving(Cloud()) as cloud:
+            cloud.lists = {"patients": {}, "appointments": {}, "ledger": {}}
+            cloud.put("patients", "p1", name="Sample", born="1990-05-01")
+            cloud.put("appointments", "a1", patient={"id": "p1"}, at="2026-11-24T15:30:00Z")
+            office = CloudOffice(cloud, tmp_path / "lists")
+            agent = office.agent(InProcess(enrolled(practice_a, "ascend")), TIMING)
+            in_the_cloud(agent, office)
+            assert mirrored(practice_a) == {}
+
+            with in_practice(practice_a):
+                assert actions.accept_program(program=office.source().program()) == 3
+            agent.streams.clear()
+            in_the_cloud(agent, office)
+
+        with in_practice(practice_a):
+            assert actions.make_records(practice_a, now=NOW)
+            visit = Appointment.objects.select_related("patient").get()
+            assert (visit.source_key, visit.patient.last_name) == ("f/a1", "Sample")
+            assert visit.starts_at == datetime(2026, 11, 24, 15, 30, tzinfo=UTC)
+
+
+def in_the_cloud(agent: Agent, office: CloudOffice) -> None:
+    for _ in range(4):
+        for _ in range(TURNS_MAX):
+            if turn(agent) > 0:
+                break
+        office.pass_time(1_900)
 
 
 def rounds(agent: Agent, clock: list[float]) -> None:

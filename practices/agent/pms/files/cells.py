@@ -21,11 +21,11 @@ class NotRead(ValueError):
 
 def value_of(column: Column, row: Mapping[str, Cell], line: int) -> object:
     """None where there is none. Raises NotTaken with the line and the file's own heading."""
-    if len(column.headings) > 1:
-        return JOINED_BY.join(text_of(row[heading], heading, line) for heading in column.headings)
-    (heading,) = column.headings
-    cell = row[heading]
-    told = text_of(cell, heading, line)
+    heading = column.headings[0]
+    told = _joined(column, row, line)
+    if len(column.headings) > 1 and column.kind == "text":
+        return told
+    cell = row[heading] if len(column.headings) == 1 else told
     if not told or told in column.nothing:
         return None
     try:
@@ -34,12 +34,28 @@ def value_of(column: Column, row: Mapping[str, Cell], line: int) -> object:
         raise NotTaken(f"expected {why}.", line=line, column=heading) from None
 
 
+def value_or_text(column: Column, row: Mapping[str, Cell]) -> object:
+    """What is not of its kind is told as it is: the platform shows the row as not understood."""
+    try:
+        return value_of(column, row, 0)
+    except NotTaken:
+        return _joined(column, row, 0)
+
+
 def text_of(cell: Cell, heading: str, line: int) -> str:
     """Without the blanks around it. Raises NotTaken for what is too long or holds a NUL."""
     told = "" if cell is None else _plain(cell)
     if len(told) > CHARACTERS_MAX or "\x00" in told:
         raise NotTaken("the text is too long, or holds a NUL.", line=line, column=heading)
     return told
+
+
+def _joined(column: Column, row: Mapping[str, Cell], line: int) -> str:
+    """Of several, a day that the source gives with a time of day is told without it."""
+    cells = [(heading, row[heading]) for heading in column.headings]
+    if len(cells) > 1:
+        cells = [(name, c.date() if isinstance(c, datetime) else c) for name, c in cells]
+    return JOINED_BY.join(text_of(cell, heading, line) for heading, cell in cells)
 
 
 def amount(text: str) -> Decimal:

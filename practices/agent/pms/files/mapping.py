@@ -21,6 +21,10 @@ BYTES_MAX = 2**20
 Kind = Literal["text", "date", "moment", "money", "whole", "flag", "choice"]
 
 
+JOINED = frozenset({"text", "moment"})
+"""What may stand in several columns: a day, an hour and a minute are one moment."""
+
+
 class BadMapping(Exception):
     """The mapping file is missing, not signed by a release, or not as expected."""
 
@@ -147,8 +151,8 @@ def check_columns(name: str, columns: abc.Mapping[str, Column]) -> None:
             raise BadMapping(f"{name}.{column}: a {told.kind} needs its format.")
         if told.kind == "choice" and not told.words:
             raise BadMapping(f"{name}.{column}: a choice needs its words.")
-        if not told.headings or (len(told.headings) > 1 and told.kind != "text"):
-            raise BadMapping(f"{name}.{column}: only text is joined of several columns.")
+        if not told.headings or (len(told.headings) > 1 and told.kind not in JOINED):
+            raise BadMapping(f"{name}.{column}: only text or a moment is joined of columns.")
 
 
 def _bytes(path: Path) -> bytes:

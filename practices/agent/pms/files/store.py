@@ -152,7 +152,7 @@ class Fresh:
         self._beside.replace(self._path)
 
     def _insert(self, table: str, records: Iterable[Record]) -> None:
-        told = ((key, _bytes(values)) for key, values in records)
+        told = ((key, told_bytes(values)) for key, values in records)
         try:
             self._connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", told)  # noqa: S608  # a name of ours
         except sqlite3.IntegrityError:
@@ -162,7 +162,7 @@ class Fresh:
         return int(self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608  # as above
 
 
-def _bytes(values: dict[str, object]) -> bytes:
+def told_bytes(values: dict[str, object]) -> bytes:
     """Canonical already: what is read back is told in the same bytes."""
     told = msgspec.json.decode(canonical(list(values.values())))
     return msgspec.json.encode(dict(zip(values, told, strict=True)))

@@ -13,9 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoSuchTableError, SQLAlchemyError
 
 from practices.agent.pms import Key, PmsAway, TableUnreadable, Values
-from practices.agent.pms.files.bad import NotTaken
-from practices.agent.pms.files.cells import text_of, value_of
-from practices.agent.pms.files.mapping import Column
+from practices.agent.pms.files.cells import value_or_text
 from practices.agent.pms.tables.mapping import TableFeed, TableMapping
 from practices.agent.pms.whole import Whole
 from practices.wire.messages import Table
@@ -77,7 +75,7 @@ class Tables(Whole):
     def totals(self, table: Table) -> tuple[int, int | None]:
         feed = self._feed(table)
         counted = sa.select(sa.func.count()).select_from(self._source(feed))
-        return int(self._ask(counted.where(*self._there(feed)))[0][0]), None
+        return int(self._ask(feed, counted.where(*self._there(feed)))[0][0]), None
 
     def rows(self, table: Table, keys: Sequence[Key]) -> list[Row]:
         feed = self._feed(table)
@@ -102,7 +100,8 @@ class Tables(Whole):
         source = self._source(feed)
         asked = sa.select(*(source.c[name] for name in feed.names))
         asked = asked.where(*where, *self._there(feed)).order_by(source.c[feed.key]).limit(most)
-        return [_row(table, feed, dict(zip(feed.names, r, strict=True))) for r in self._ask(asked)]
+        found = self._ask(feed, asked)
+        return [_row(table, feed, dict(zip(feed.names, row, strict=True))) for row in found]
 
     def _there(self, feed: TableFeed) -> list[Any]:
         """Rows that the program does not mark as deleted."""
@@ -116,11 +115,15 @@ class Tables(Whole):
         """The table as the database describes it. Raises TableUnreadable for what it lacks."""
         if feed.table not in self._known:
             try:
-                found = sa.Table(feed.table, sa.MetaData(), autoload_with=self._engine)
+                schema = self._mapping.schema or None
+                found = sa.Table(
+                    feed.table, sa.MetaData(), schema=schema, autoload_with=self._engine,
+                    resolve_fks=False,
+                )  # fmt: skip
             except NoSuchTableError:
                 raise TableUnreadable(f"The database has no table {feed.table}.") from None
             except (SQLAlchemyError, OSError):
-                raise PmsAway("The database does not answer.") from None
+                raise self._trouble(feed.table) from None
             self._known[feed.table] = found
         missing = [name for name in feed.names if name not in self._known[feed.table].c]
         if missing:
@@ -141,30 +144,31 @@ class Tables(Whole):
             raise TableUnreadable("The mapping and the platform's list do not fit.")
         return feed
 
-    def _ask(self, asked: sa.Select[Any]) -> Sequence[Any]:
+    def _ask(self, feed: TableFeed, asked: sa.Select[Any]) -> Sequence[Any]:
         try:
             with self._engine.connect() as connection:
                 return connection.execute(asked).all()
         except (SQLAlchemyError, OSError):
+            raise self._trouble(feed.table) from None
+
+    def _trouble(self, name: str) -> PmsAway | TableUnreadable:
+        """Whether it is the whole database or this table alone that cannot be read."""
+        try:
+            with self._engine.connect() as connection:
+                connection.execute(sa.select(sa.literal(1))).all()
+        except (SQLAlchemyError, OSError):
             self._engine.dispose()
-            raise PmsAway("The database does not answer.") from None
+            return PmsAway("The database does not answer.")
+        return TableUnreadable(f"The database does not let us read {name}.")
 
 
 def _row(table: Table, feed: TableFeed, row: dict[str, object]) -> Row:
-    told = {name: _value(column, row) for name, column in feed.columns.items()}
+    told = {name: value_or_text(column, row) for name, column in feed.columns.items()}
     key = str(told["id"] or "")
     if not key or key != str(row[feed.key]):
         raise TableUnreadable(f"{feed.table}: a key is empty, or has blanks around it.")
     told["id"] = key
     return key, None, tuple(told.get(column) for column in table.columns)
-
-
-def _value(column: Column, row: dict[str, object]) -> object:
-    """What is not of its kind is told as it is: the platform shows the row as not understood."""
-    try:
-        return value_of(column, row, 0)
-    except NotTaken:
-        return text_of(row[column.headings[0]], column.headings[0], 0)
 
 
 def _bound(key: "sa.Column[Any]", value: Key) -> Key:

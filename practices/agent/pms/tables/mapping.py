@@ -9,7 +9,9 @@ from typing import Literal
 
 import msgspec
 
+from practices.agent.pms import ranges
 from practices.agent.pms.files.mapping import BadMapping, Column, check_columns, signed_bytes
+from practices.agent.pms.template import completed
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,127}")
 NEVER = re.compile(r"ssn|soc\w*_?sec|password|pwd|encrypted|^security", re.IGNORECASE)
@@ -36,15 +38,19 @@ class TableFeed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class TableMapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`oldest` and `newest` are the program's versions it is meant for, as major numbers."""
+    """`oldest` and `newest` are the program's versions it is meant for; `schema` is where the
+    database keeps its tables, "" where it has one place for all. `waiting` are the feeds that are
+    not completed and therefore not read."""
 
-    system: Literal["eaglesoft"]
+    system: Literal["eaglesoft", "dentrix"]
     version: int
     status: Literal["preview"]
-    oldest: int
-    newest: int
+    oldest: str
+    newest: str
     feeds: dict[str, TableFeed]
     limits: tuple[str, ...]
+    schema: str = ""
+    waiting: dict[str, tuple[str, ...]] = {}
 
 
 def signed_table_mapping(path: Path, keys: tuple[str, ...]) -> TableMapping:
@@ -54,14 +60,18 @@ def signed_table_mapping(path: Path, keys: tuple[str, ...]) -> TableMapping:
 
 def read(raw: bytes) -> TableMapping:
     """Raises BadMapping."""
+    told, waiting = completed(raw)
     try:
-        told = msgspec.toml.decode(raw, type=TableMapping)
-    except (msgspec.DecodeError, UnicodeDecodeError) as why:
+        found = msgspec.convert({**told, "waiting": waiting}, type=TableMapping)
+        ranges.is_within((0,), found.oldest, found.newest)
+    except (msgspec.ValidationError, ValueError) as why:
         raise BadMapping(f"The mapping is not as expected: {why}") from None
-    for name, feed in told.feeds.items():
+    if found.schema and not NAME.fullmatch(found.schema):
+        raise BadMapping("The schema's name is none.")
+    for name, feed in found.feeds.items():
         check_columns(name, feed.columns)
         _check(name, feed)
-    return told
+    return found
 
 
 def _check(name: str, feed: TableFeed) -> None:
@@ -70,6 +80,11 @@ def _check(name: str, feed: TableFeed) -> None:
     bad = [one for one in (feed.table, *feed.names) if not NAME.fullmatch(one)]
     if bad:
         raise BadMapping(f"{name}: names a table or column that is none.")
-    never = [one for one in feed.names if NEVER.search(one)]
+    check_never(name, feed.names)
+
+
+def check_never(name: str, told: tuple[str, ...]) -> None:
+    """Raises BadMapping for what never leaves the practice."""
+    never = [one for one in told if NEVER.search(one)]
     if never:
         raise BadMapping(f"{name}: never leaves the practice: {', '.join(never)}")

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from practices.agent.pms import ranges
 from practices.agent.pms.files.mapping import RELEASE_KEYS
 
-SYSTEMS = frozenset({"eaglesoft"})
+SYSTEMS = frozenset({"eaglesoft", "dentrix"})
 WORDS = frozenset({"system", "version", "url_file", "mapping", "mapping_key"})
 
 
@@ -22,8 +23,8 @@ class TablesPlace:
     keys: tuple[str, ...]
 
     @property
-    def major(self) -> int:
-        return int(self.program.partition(".")[0])
+    def parts(self) -> tuple[int, ...]:
+        return ranges.parsed(self.program)
 
 
 def tables_place(told: Mapping[str, object], home: Path) -> TablesPlace:
@@ -31,9 +32,15 @@ def tables_place(told: Mapping[str, object], home: Path) -> TablesPlace:
     system, program = str(told.get("system", "")), str(told.get("version", ""))
     if told.keys() - WORDS or system not in SYSTEMS:
         raise ValueError(f"agent.toml: [tables] knows {', '.join(sorted(WORDS))}.")
-    parts = program.split(".")
-    if not 2 <= len(parts) <= 4 or not all(p.isascii() and p.isdigit() for p in parts):
+    if "." not in program or not _is_version(program):
         raise ValueError('[tables] version is the program\'s own, such as "21.0".')
     keys = (*RELEASE_KEYS, *filter(None, [str(told.get("mapping_key", ""))]))
     url = home / str(told.get("url_file", "database-url"))
     return TablesPlace(system, program, url, home / str(told.get("mapping", "mapping.toml")), keys)
+
+
+def _is_version(text: str) -> bool:
+    try:
+        return bool(ranges.parsed(text))
+    except ValueError:
+        return False

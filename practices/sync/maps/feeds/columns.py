@@ -31,7 +31,7 @@ def days(*columns: str) -> dict[str, Reader]:
 
 
 def moments(*columns: str) -> dict[str, Reader]:
-    return {column: meaning.moment(column) for column in columns}
+    return {column: meaning.zoned(column) for column in columns}
 
 
 def flags(*columns: str) -> dict[str, Reader]:

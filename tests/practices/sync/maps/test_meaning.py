@@ -44,6 +44,24 @@ def test_a_moment_is_the_practices_own_time() -> None:
     assert datetime.fromisoformat(told).astimezone(UTC) == datetime(2026, 7, 2, 19, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("told", "hour"),
+    [
+        ("2026-07-02T15:00:00", 19),
+        ("2026-07-02T15:00:00+00:00", 15),
+        ("2026-07-02T15:00:00-07:00", 22),
+    ],
+)
+def test_a_moment_of_a_feed_may_say_its_zone(told: str, hour: int) -> None:
+    found = read(meaning.zoned("Column"), told)
+
+    assert datetime.fromisoformat(found).astimezone(UTC) == datetime(2026, 7, 2, hour, tzinfo=UTC)
+    assert read(meaning.zoned("Column"), None) is None
+    for other in ("soon", 7, "0001-01-01T00:00:00+14:00"):
+        with pytest.raises(NotUnderstood):
+            read(meaning.zoned("Column"), other)
+
+
 def test_text_is_trimmed_joined_and_cut() -> None:
     row = Row({"One": "  Ann ", "Two": "Sample", "Three": ""}, NEW_YORK)
 
