@@ -26,7 +26,7 @@ ON_PURPOSE = {"UNKNOWN_SEGMENT", "CLM02"}
 any_delimiters = st.sampled_from(DELIMITERS)
 # No shrinking: it takes minutes with values of this size, and a test has its bounds.
 fast = settings(
-    max_examples=60,
+    max_examples=25,
     phases=[Phase.explicit, Phase.generate],
     deadline=None,
     derandomize=True,
