@@ -1,32 +1,18 @@
 """The loops under a member of a 270 or 271: EQ, what is asked, and EB, what is answered."""
 
-import re
-
 from billing.x12 import takers
 from billing.x12.benefits import Addition, Benefit, Delivery, Question, Rejection
 from billing.x12.elements import Elements
-from billing.x12.elements835 import BadElement
 from billing.x12.nodes import Kind, Node
+from billing.x12.party_takers import PARTY, reference
+from billing.x12.shares import thousandths_of
 
 POINTERS_MAX = 4
-FRACTION_PLACES = 5  # thousandths of a percent
-FRACTION = re.compile(r"\d{0,9}(?:\.\d{0,15})?", re.ASCII)
 
 
 def rejection(node: Node, e: Elements) -> None:
     """AAA."""
     node.add("rejections", Rejection(e.at(1), e.at(3), e.at(4)))
-
-
-def thousandths_of(text: str) -> int | None:
-    """`.2` → 20_000; None where it is empty. Raises BadElement, also for a finer fraction."""
-    if not text:
-        return None
-    whole, _, fraction = text.partition(".")
-    kept, finer = fraction[:FRACTION_PLACES], fraction[FRACTION_PLACES:]
-    if not FRACTION.fullmatch(text) or text == "." or finer.strip("0"):
-        raise BadElement("BAD_PERCENT", "EB08: Expected a fraction of at most five places.")
-    return int((whole or "0") + kept.ljust(FRACTION_PLACES, "0"))
 
 
 def _benefit(node: Node, e: Elements) -> None:
@@ -83,7 +69,7 @@ def _bracket(node: Node, e: Elements) -> None:
 BENEFIT = Kind(
     Benefit,
     opening=_benefit,
-    takers=takers.PARTY
+    takers=PARTY
     | {
         "HSD": _delivery,
         "DTP": takers.dates("dates"),
@@ -101,7 +87,7 @@ QUESTION = Kind(
     takers={
         "AMT": takers.amount,
         "III": _addition,
-        "REF": takers.reference,
+        "REF": reference,
         "DTP": takers.dates("dates"),
     },
 )

@@ -7,6 +7,7 @@ from billing.x12.dental_parts import Attachment, Orthodontics, ToothStatus
 from billing.x12.elements import Elements
 from billing.x12.lines837 import LINE, contract
 from billing.x12.nodes import Kind, Node
+from billing.x12.party_takers import PARTY
 
 
 def _claim(node: Node, e: Elements) -> None:
@@ -53,7 +54,7 @@ def _attachment(node: Node, e: Elements) -> None:
 CLAIM = Kind(
     DentalClaim,
     opening=_claim,
-    takers=takers.PARTY
+    takers=PARTY
     | {
         "DTP": takers.dates("dates"),
         "DN1": _orthodontics,

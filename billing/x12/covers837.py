@@ -4,6 +4,7 @@ from billing.x12 import takers
 from billing.x12.elements import Elements
 from billing.x12.nodes import Kind, Node
 from billing.x12.other_cover import OtherSubscriber
+from billing.x12.party_takers import PARTY
 
 
 def subscriber(node: Node, e: Elements) -> None:
@@ -28,7 +29,7 @@ def _terms(node: Node, e: Elements) -> None:
 OTHER_SUBSCRIBER = Kind(
     OtherSubscriber,
     opening=subscriber,
-    takers=takers.PARTY
+    takers=PARTY
     | {
         "CAS": takers.adjustments,
         "AMT": takers.amount,

@@ -94,3 +94,7 @@ def raw_of(texts: list[str]) -> tuple[str, ...]:
     while kept and not texts[kept - 1]:
         kept -= 1
     return tuple(texts[:kept])
+
+
+def not_here(e: Elements) -> NotRead:
+    return NotRead("UNKNOWN_SEGMENT", f"{e.name} is not expected here and was not read.")

@@ -6,6 +6,7 @@ from billing.x12.dental_parts import Contract, Tooth
 from billing.x12.elements import Elements
 from billing.x12.elements835 import BadElement
 from billing.x12.nodes import Kind, Node
+from billing.x12.party_takers import PARTY
 
 PLACES_MAX = 5  # of composites: areas, surfaces, pointers
 
@@ -68,7 +69,7 @@ ADJUDICATION = Kind(
 LINE = Kind(
     DentalLine,
     opening=_number,
-    takers=takers.PARTY
+    takers=PARTY
     | {
         "SV3": _service,
         "TOO": _tooth,

@@ -12,7 +12,8 @@ from billing.x12.elements import Elements
 from billing.x12.eligibility import Eligibility, Member, Receiver, Source, Trace
 from billing.x12.loops import Level, Loops
 from billing.x12.nodes import ANY, Kind, Node
-from billing.x12.read837 import opens_set
+from billing.x12.openings import opens_set
+from billing.x12.party_takers import PARTY
 
 
 def read_inquiry(
@@ -45,11 +46,11 @@ def _trace(node: Node, e: Elements) -> None:
 
 
 ROOT = Kind(Eligibility, takers={"BHT": opens_set})
-SOURCE = Kind(Source, takers=takers.PARTY | {"AAA": rejection}, slots={ANY: "party"})
-RECEIVER = Kind(Receiver, takers=takers.PARTY | {"AAA": rejection}, slots={ANY: "party"})
+SOURCE = Kind(Source, takers=PARTY | {"AAA": rejection}, slots={ANY: "party"})
+RECEIVER = Kind(Receiver, takers=PARTY | {"AAA": rejection}, slots={ANY: "party"})
 MEMBER = Kind(
     Member,
-    takers=takers.PARTY
+    takers=PARTY
     | {
         "TRN": _trace,
         "INS": takers.whole("insurance"),

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
-from billing.x12 import write_parties as parts
+from billing.x12 import write_parties as parties
+from billing.x12 import write_parts as parts
 from billing.x12.delimiters import Delimiters
 from billing.x12.eligibility import VERSION_27X, Eligibility, Member, Receiver, Source
+from billing.x12.levels import Levels
 from billing.x12.segments import SegmentWriter, day
 from billing.x12.sending import USUAL, Envelope, Group, interchange
 from billing.x12.write_benefits import benefit, question, rejections
@@ -52,19 +54,19 @@ def _eligibility(out: SegmentWriter, told: Eligibility) -> None:
         told.created_time, told.kind,
     )  # fmt: skip
     parts.others(out, told.others)
-    levels = parts.Levels(out)
+    levels = Levels(out)
     for source in told.sources:
         _source(out, levels, source)
 
 
-def _source(out: SegmentWriter, levels: parts.Levels, told: Source) -> None:
+def _source(out: SegmentWriter, levels: Levels, told: Source) -> None:
     number = levels.put("", SOURCE, told.receivers)
     _named(out, told)
     for receiver in told.receivers:
         _receiver(out, levels, number, receiver)
 
 
-def _receiver(out: SegmentWriter, levels: parts.Levels, parent: str, told: Receiver) -> None:
+def _receiver(out: SegmentWriter, levels: Levels, parent: str, told: Receiver) -> None:
     number = levels.put(parent, RECEIVER, told.subscribers)
     _named(out, told)
     for subscriber in told.subscribers:
@@ -73,25 +75,25 @@ def _receiver(out: SegmentWriter, levels: parts.Levels, parent: str, told: Recei
 
 def _named(out: SegmentWriter, told: Source | Receiver) -> None:
     parts.others(out, told.others)
-    parts.party_unless_absent(out, told.party)
+    parties.party_unless_absent(out, told.party)
     rejections(out, told.rejections)
-    parts.parties(out, told.parties)
+    parties.parties(out, told.parties)
 
 
-def _member(out: SegmentWriter, levels: parts.Levels, parent: str, code: str, told: Member) -> None:
+def _member(out: SegmentWriter, levels: Levels, parent: str, code: str, told: Member) -> None:
     number = levels.put(parent, code, told.dependents)
     for trace in told.traces:
         out.put(
             "TRN", trace.kind, out.text(trace.number), trace.originator, out.text(trace.supplement)
         )
     parts.others(out, told.others)
-    parts.party_unless_absent(out, told.person)
+    parties.party_unless_absent(out, told.person)
     rejections(out, told.rejections)
     if told.insurance:
         out.put("INS", *map(out.raw, told.insurance))
     parts.diagnoses(out, told.diagnoses)
     parts.dates(out, told.dates)
-    parts.parties(out, told.parties)
+    parties.parties(out, told.parties)
     for asked in told.questions:
         question(out, asked)
     for answered in told.benefits:

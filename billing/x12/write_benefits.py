@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from billing.x12 import write_parties as parts
+from billing.x12 import write_parties as parties
+from billing.x12 import write_parts as parts
 from billing.x12.benefits import Addition, Benefit, Delivery, Question, Rejection
-from billing.x12.benefits27x import FRACTION_PLACES
 from billing.x12.segments import SegmentWriter, money
+from billing.x12.shares import percent
 
 
 def question(out: SegmentWriter, told: Question) -> None:
@@ -40,22 +41,13 @@ def benefit(out: SegmentWriter, told: Benefit) -> None:
     parts.others(out, told.others)
     if told.entities:
         out.put("LS", "2120")
-        parts.parties(out, told.entities)
+        parties.parties(out, told.entities)
         out.put("LE", "2120")
 
 
 def rejections(out: SegmentWriter, told: Iterable[Rejection]) -> None:
     for one in told:
         out.put("AAA", one.is_valid, "", one.reason, one.follow_up)
-
-
-def percent(thousandths: int | None) -> str:
-    """20_000 → `.2`, as the fraction that EB08 is; a whole one is `1`."""
-    if thousandths is None:
-        return ""
-    whole, rest = divmod(thousandths, 10**FRACTION_PLACES)
-    fraction = f".{rest:0{FRACTION_PLACES}d}".rstrip("0") if rest else ""
-    return (str(whole) if whole or not rest else "") + fraction
 
 
 def _delivery(out: SegmentWriter, told: Delivery) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from billing.x12.remittance import Claim, Day, Line, Party, Remittance
 from billing.x12.segments import SegmentWriter, day, money
-from billing.x12.write_parties import adjustments
+from billing.x12.write_parts import adjustments
 
 
 def claims_of(out: SegmentWriter, told: Remittance) -> None:

@@ -1,11 +1,11 @@
 """Writing one dental claim: CLM with its dates, teeth, papers, parties, other covers and lines."""
 
-from billing.x12 import write_parties as parts
+from billing.x12 import write_parties as parties
+from billing.x12 import write_parts as parts
 from billing.x12.dental_claim import DentalClaim
 from billing.x12.dental_parts import Orthodontics
-from billing.x12.other_cover import OtherSubscriber
 from billing.x12.segments import SegmentWriter, money
-from billing.x12.submission import Subscriber
+from billing.x12.write_covers import other_subscriber
 from billing.x12.write_dental_line import contract, line
 
 
@@ -27,9 +27,9 @@ def claim(out: SegmentWriter, told: DentalClaim) -> None:
     if told.pricing:
         out.put("HCP", *map(out.raw, told.pricing))
     parts.others(out, told.others)
-    parts.parties(out, told.parties)
+    parties.parties(out, told.parties)
     for cover in told.other_subscribers:
-        _other_subscriber(out, cover)
+        other_subscriber(out, cover)
     for number, one_line in enumerate(told.lines, start=1):
         line(out, number, one_line)
 
@@ -60,27 +60,3 @@ def _attachments(out: SegmentWriter, told: DentalClaim) -> None:
             "PWK", one.kind, one.transmission, "", "", qualifier, out.text(one.control_number),
             out.text(one.description),
         )  # fmt: skip
-
-
-def cover(out: SegmentWriter, told: OtherSubscriber | Subscriber) -> None:
-    """SBR."""
-    out.put(
-        "SBR", told.responsibility, told.relationship, out.text(told.group_number),
-        out.text(told.group_name), told.insurance_type, "", "", "", told.filing_indicator,
-    )  # fmt: skip
-
-
-def _other_subscriber(out: SegmentWriter, told: OtherSubscriber) -> None:
-    cover(out, told)
-    parts.adjustments(out, told.adjustments)
-    for amount in told.amounts:
-        out.put("AMT", amount.qualifier, money(amount.cents))
-    if told.benefits_assigned or told.patient_signature or told.release:
-        out.put("OI", "", "", told.benefits_assigned, told.patient_signature, "", told.release)
-    if told.outpatient:
-        out.put("MOA", *map(out.raw, told.outpatient))
-    parts.others(out, told.others)
-    parts.party_unless_absent(out, told.person)
-    parts.party_unless_absent(out, told.payer)
-    parts.dates(out, told.payer_dates)
-    parts.parties(out, told.parties)

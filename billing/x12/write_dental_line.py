@@ -1,6 +1,7 @@
 """Writing the service lines of a dental claim, each with what earlier payers decided on it."""
 
-from billing.x12 import write_parties as parts
+from billing.x12 import write_parties as parties
+from billing.x12 import write_parts as parts
 from billing.x12.dental_line import DentalLine, LineAdjudication
 from billing.x12.dental_parts import Contract
 from billing.x12.segments import SegmentWriter, money
@@ -26,7 +27,7 @@ def line(out: SegmentWriter, number: int, told: DentalLine) -> None:
     if told.pricing:
         out.put("HCP", *map(out.raw, told.pricing))
     parts.others(out, told.others)
-    parts.parties(out, told.parties)
+    parties.parties(out, told.parties)
     for answer in told.adjudications:
         _adjudication(out, answer)
 

@@ -41,36 +41,46 @@ benefits = st.builds(
     some(parties("PR", "P3", "PRP")), others,
 )  # fmt: skip
 questions = st.builds(
-    Question, of_codes(4), st.none() | procedures, codes_or_none, codes_or_none, of_codes(4),
+    Question, st.lists(codes, min_size=1, max_size=4).map(tuple), st.none() | procedures,
+    codes_or_none, codes_or_none, of_codes(4),
     some(amounts), some(additions), some(references), some(periods), others,
 )  # fmt: skip
 traces = st.builds(Trace, codes, texts, codes_or_none, texts_or_none)
+
+
+NONE = st.just(())
 
 
 def _members(
     entity: str, dependents: st.SearchStrategy[tuple[Member, ...]]
 ) -> st.SearchStrategy[Member]:
     return st.builds(
-        Member, parties(entity), some(traces), st.just(()) | raw, some(diagnoses), some(periods),
-        some(questions), some(rejections), some(benefits), dependents,
+        Member, parties(entity), some(traces), NONE | raw, some(diagnoses), some(periods),
+        NONE, some(rejections), some(st.builds(Benefit, codes), 1), dependents,
         some(parties("2B", "13"), 1), others,
     )  # fmt: skip
 
 
-dependents = _members("03", st.just(()))
-subscribers = _members("IL", some(dependents))
 receivers = st.builds(
-    Receiver, parties("1P", "FA"), some(rejections), some(subscribers), st.just(()), others
-)
-sources = st.builds(
-    Source, parties("PR", "2B"), some(rejections), some(receivers), st.just(()), others
+    Receiver, parties("1P", "FA"), some(rejections),
+    some(_members("IL", some(_members("03", NONE)))), NONE, others,
+)  # fmt: skip
+sources = st.builds(Source, parties("PR", "2B"), some(rejections), some(receivers), NONE, others)
+
+
+def _asked_of(member: Member) -> tuple[Source, ...]:
+    return (Source(receivers=(Receiver(subscribers=(member,)),)),)
+
+
+alone = st.builds(Member, benefits=st.tuples(benefits, benefits)) | st.builds(
+    Member, questions=st.tuples(questions, questions)
 )
 
 
 def eligibility(name: Literal["270", "271"]) -> st.SearchStrategy[Eligibility]:
     return st.builds(
         Eligibility, st.just(name), texts, days_or_none, numbers, codes, codes_or_none,
-        some(sources), codes, others,
+        some(sources) | alone.map(_asked_of), codes, others,
     )  # fmt: skip
 
 

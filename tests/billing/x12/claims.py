@@ -55,37 +55,51 @@ orthodontics = st.builds(Orthodontics, months, months, codes, texts_or_none)
 attachments = st.builds(Attachment, codes, codes, texts_or_none, texts_or_none)
 
 
-@st.composite
-def claims(draw: st.DrawFn) -> DentalClaim:
-    said = draw(some(lines))
-    return DentalClaim(
-        draw(texts),
-        sum(line.charge_cents for line in said),
-        draw(codes_or_none), draw(codes_or_none), draw(codes_or_none), draw(codes_or_none),
-        draw(codes_or_none), draw(codes_or_none), draw(codes_or_none), draw(of_codes(3)),
-        draw(codes_or_none), draw(codes_or_none), draw(codes_or_none), draw(codes_or_none),
-        draw(codes_or_none), draw(some(periods)), draw(st.none() | orthodontics),
-        draw(some(st.builds(ToothStatus, codes, codes, codes_or_none))), draw(some(attachments)),
-        draw(contracts), draw(some(amounts)), draw(some(references)), draw(some(texts)),
-        draw(some(notes)), draw(some(diagnoses, 14)), draw(pricing),
-        draw(some(parties("DN", "82", "77", "DD", "DQ"))), draw(some(covers, 1)), said,
-        draw(others),
-    )  # fmt: skip
+heads = st.builds(
+    DentalClaim, texts, st.just(0), codes_or_none, codes_or_none, codes_or_none, codes_or_none,
+    codes_or_none, codes_or_none, codes_or_none, of_codes(3), codes_or_none, codes_or_none,
+    codes_or_none, codes_or_none, codes_or_none, some(periods), st.none() | orthodontics,
+    some(st.builds(ToothStatus, codes, codes, codes_or_none)), some(attachments), contracts,
+    some(amounts), some(references), some(texts), some(notes), some(diagnoses, 14), pricing,
+    some(parties("DN", "82", "77", "DD", "DQ"), 1), st.just(()), st.just(()), others,
+)  # fmt: skip
 
 
-patients = st.builds(Patient, codes, parties("QC"), some(claims(), 1), st.just(()), others)
+def _with_lines(*lines: DentalLine) -> DentalClaim:
+    return DentalClaim("SAMPLE", sum(line.charge_cents for line in lines), lines=lines)
+
+
+def _with_cover(cover: OtherSubscriber) -> DentalClaim:
+    return DentalClaim("SAMPLE", 0, other_subscribers=(cover,))
+
+
+def _alone(claim: DentalClaim) -> Submission:
+    subscriber = Subscriber("P", claims=(claim,))
+    return Submission("SAMPLE", providers=(BillingProvider(subscribers=(subscriber,)),))
+
+
+# Claims with little in them, so that a tree of people stays small enough to try many.
+little = st.builds(_with_lines, lines) | texts.map(lambda name: DentalClaim(name, 0))
+patients = st.builds(Patient, codes, parties("QC"), some(little, 1), st.just(()), others)
 subscribers = st.builds(
     Subscriber, codes, codes_or_none, texts_or_none, texts_or_none, codes_or_none, codes_or_none,
-    parties("IL"), parties("PR"), some(claims()), some(patients), st.just(()), others,
+    parties("IL"), parties("PR"), some(little), some(patients), st.just(()), others,
 )  # fmt: skip
 providers = st.builds(
     BillingProvider, parties("85"), texts_or_none, codes_or_none, st.none() | parties("87"),
     st.none() | parties("PE"), some(subscribers), st.just(()), others,
 )  # fmt: skip
-submissions = st.builds(
+trees = st.builds(
     Submission, texts, days_or_none, numbers, parties("41"), parties("40"), some(providers),
     codes, codes, codes, st.just(()), others,
 )  # fmt: skip
+PARTS = {
+    "heads": heads.map(_alone),
+    "lines": st.builds(_with_lines, lines, lines).map(_alone),
+    "covers": st.builds(_with_cover, covers).map(_alone),
+    "trees": trees,
+}
+submissions = st.one_of(*PARTS.values())
 
 
 def bare(told: Submission) -> Submission:

@@ -11,7 +11,7 @@ from billing.x12.remittance import Adjustment
 
 LETTERS = string.ascii_letters + string.digits + " -.,'#/&()" + "éß"
 codes = st.text(string.ascii_uppercase + string.digits, min_size=1, max_size=3)
-texts = st.text(LETTERS, min_size=1, max_size=20).map(str.strip).filter(bool)
+texts = st.text(LETTERS, min_size=1, max_size=6).map(str.strip).filter(bool)
 texts_or_none = st.just("") | texts
 codes_or_none = st.just("") | codes
 cents = st.integers(-(10**9), 10**9)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from billing.x12 import Remittance, codec, read, transactions
-from tests.billing.x12 import builders, whole_claims
+from tests.billing.x12 import builders, whole_benefits, whole_claims
 
 
 def run(*arguments: str, given: bytes = b"") -> tuple[int, bytes]:
@@ -125,7 +125,7 @@ class TestRead:
         assert run("read", "-", given=data)[1].decode().strip() == "837D 0001: 2 claims, 0 warnings"
 
     def test_tells_what_a_payer_answers(self) -> None:
-        data = whole_claims.plan(builders.ENVELOPE)
+        data = whole_benefits.plan(builders.ENVELOPE)
 
         (told,) = json.loads(run("read", "-", "--json", given=data)[1])["transactions"]
 

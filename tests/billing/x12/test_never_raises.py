@@ -11,7 +11,8 @@ from billing.x12 import Problem, X12Error, read
 from billing.x12.typed import typed
 from tests.billing.x12.builders import ENVELOPE
 from tests.billing.x12.test_corpus import ROWS, content
-from tests.billing.x12.whole_claims import family, inquiry, plan
+from tests.billing.x12.whole_benefits import inquiry, plan
+from tests.billing.x12.whole_claims import family
 
 ROUNDS, ROUNDS_LONG = 30, 1_500
 SECONDS_MAX = 5.0

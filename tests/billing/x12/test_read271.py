@@ -2,19 +2,16 @@ import pytest
 
 from billing.x12 import Eligibility, X12Error, read270, read271, write270, write271
 from billing.x12.benefits import Delivery, Question, Rejection
-from billing.x12.benefits27x import thousandths_of
 from billing.x12.delimiters import Delimiters
-from billing.x12.elements835 import BadElement
 from billing.x12.parties import Party
 from billing.x12.parts import Procedure
 from billing.x12.segments import NothingRepeats
 from billing.x12.write27x import WrongSet
-from billing.x12.write_benefits import percent
-from tests.billing.x12 import whole_claims
+from tests.billing.x12 import whole_benefits
 from tests.billing.x12.builders import ENVELOPE
 
-ANSWER = whole_claims.plan(ENVELOPE)
-INQUIRY = whole_claims.inquiry(ENVELOPE)
+ANSWER = whole_benefits.plan(ENVELOPE)
+INQUIRY = whole_benefits.inquiry(ENVELOPE)
 
 
 def only(data: bytes) -> Eligibility:
@@ -72,7 +69,7 @@ class TestInquiry:
 
         (member,) = told.members
         assert member.questions == (Question(("35",)), Question(procedure=Procedure("D2740")))
-        assert member.traces == (whole_claims.TRACE,)
+        assert member.traces == (whole_benefits.TRACE,)
 
     def test_is_no_answer(self) -> None:
         with pytest.raises(X12Error, match="271 alone"):
@@ -85,27 +82,3 @@ class TestInquiry:
     def test_is_not_written_where_nothing_repeats(self) -> None:
         with pytest.raises(NothingRepeats):
             write271(read271(ANSWER), ENVELOPE, Delimiters("*", ":", "", "~"))
-
-
-@pytest.mark.parametrize(
-    ("text", "thousandths", "written"),
-    [
-        ("", None, ""),
-        ("0", 0, "0"),
-        (".2", 20_000, ".2"),
-        ("0.20", 20_000, ".2"),
-        ("1", 100_000, "1"),
-        ("1.0", 100_000, "1"),
-        ("0.33333", 33_333, ".33333"),
-        ("80", 8_000_000, "80"),
-    ],
-)
-def test_a_share_is_exact(text: str, thousandths: int | None, written: str) -> None:
-    assert thousandths_of(text) == thousandths
-    assert percent(thousandths) == written
-
-
-@pytest.mark.parametrize("text", [".", "-1", "1e2", "0.333333", "1,5", "٣"])
-def test_a_share_of_any_other_spelling_is_none(text: str) -> None:
-    with pytest.raises(BadElement, match="five places"):
-        thousandths_of(text)

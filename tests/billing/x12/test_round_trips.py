@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from billing.x12 import (
@@ -24,13 +24,15 @@ from tests.billing.x12.builders import ENVELOPE
 DELIMITERS = (USUAL, Delimiters("|", "^", "!", "\n"), Delimiters("+", ">", "~", "\r\n"))
 ON_PURPOSE = {"UNKNOWN_SEGMENT", "CLM02"}
 any_delimiters = st.sampled_from(DELIMITERS)
+# No shrinking: it takes minutes with values of this size, and a test has its bounds.
 fast = settings(
-    max_examples=40,
+    max_examples=25,
+    phases=[Phase.explicit, Phase.generate],
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-long = settings(fast, max_examples=1_000)
+long = settings(fast, max_examples=500)
 
 
 def claims_come_back(told: Submission, found: Delimiters) -> None:
@@ -52,17 +54,22 @@ def benefits_come_back(
     assert {problem.code for problem in back.warnings} <= ON_PURPOSE
 
 
+@pytest.mark.parametrize("part", claims.PARTS)
 class TestClaims:
     @fast
-    @given(claims.submissions, any_delimiters)
-    def test_come_back_as_they_went(self, told: Submission, found: Delimiters) -> None:
-        claims_come_back(told, found)
+    @given(data=st.data(), found=any_delimiters)
+    def test_come_back_as_they_went(
+        self, part: str, data: st.DataObject, found: Delimiters
+    ) -> None:
+        claims_come_back(data.draw(claims.PARTS[part]), found)
 
     @pytest.mark.slow
     @long
-    @given(claims.submissions, any_delimiters)
-    def test_of_many_kinds_come_back(self, told: Submission, found: Delimiters) -> None:
-        claims_come_back(told, found)
+    @given(data=st.data(), found=any_delimiters)
+    def test_of_many_kinds_come_back(
+        self, part: str, data: st.DataObject, found: Delimiters
+    ) -> None:
+        claims_come_back(data.draw(claims.PARTS[part]), found)
 
 
 class TestInquiries:

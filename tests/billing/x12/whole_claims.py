@@ -3,24 +3,17 @@
 from datetime import date
 
 from billing.x12 import (
-    Benefit,
     BillingProvider,
     DentalClaim,
     DentalLine,
-    Eligibility,
     Envelope,
-    Member,
     Patient,
     Submission,
     Subscriber,
-    write270,
-    write271,
     write837,
 )
-from billing.x12.benefits import Addition, Delivery, Question, Rejection
 from billing.x12.dental_line import LineAdjudication
 from billing.x12.dental_parts import Attachment, Contract, Orthodontics, Tooth, ToothStatus
-from billing.x12.eligibility import Receiver, Source, Trace
 from billing.x12.other_cover import OtherSubscriber
 from billing.x12.parties import Amount, Party, Reference
 from billing.x12.parts import Diagnosis, Period, Procedure
@@ -109,40 +102,7 @@ SUBMISSION = Submission(
         ),
     ),
 )  # fmt: skip
-TRACE = Trace("1", "SAMPLE-T1", "9SAMPLE001")
 
 
 def family(envelope: Envelope) -> bytes:
     return write837([SUBMISSION], envelope)
-
-
-def _asked(member: Member) -> tuple[Source, ...]:
-    asks = Party("1P", "SAMPLE DENTAL", id_qualifier="XX", id="1999900001", kind="2")
-    return (Source(PAYER, receivers=(Receiver(asks, subscribers=(member,)),)),)
-
-
-def inquiry(envelope: Envelope) -> bytes:
-    questions = (Question(("35",)), Question(procedure=Procedure("D2740")))
-    member = Member(PARENT, (TRACE,), dates=(Period("291", SERVED),), questions=questions)
-    return write270([Eligibility("270", "SAMPLE-Q1", sources=_asked(member))], envelope)
-
-
-# Half of a crown is the patient's, one in five years; 900.00 of the year's 1500.00 are left.
-BENEFITS = (
-    Benefit("1", service_types=("35",), plan="SAMPLE PPO", dates=(Period("346", SERVED),)),
-    Benefit(
-        "A", "IND", ("36", "39"), percent_thousandths=50_000, in_network="Y",
-        deliveries=(Delivery("FL", "1", period="21", periods="5"),),
-        messages=("SAMPLE MESSAGE",), additions=(Addition("ZZ", "14"),),
-    ),
-    Benefit("F", "IND", ("35",), period="29", cents=900_00, authorization="N"),
-    Benefit("B", procedure=Procedure("D2740"), cents=0),
-    Benefit("R", entities=(Party("PRP", "SAMPLE FIRST PLAN", kind="2"),)),
-)  # fmt: skip
-
-
-def plan(envelope: Envelope) -> bytes:
-    child = Member(Party("03", "SAMPLE", "CHILD"), rejections=(Rejection("N", "67", "C"),))
-    member = Member(PARENT, (TRACE,), ("Y", "18"), benefits=BENEFITS, dependents=(child,))
-    answer = Eligibility("271", "SAMPLE-Q1", purpose="11", sources=_asked(member))
-    return write271([answer], envelope)
