@@ -8,20 +8,25 @@ ANY = "any"
 
 
 class Codes:
-    """A set of codes written as `D2140 D2710..D2794 D27xx any`; `in` asks it, once per code.
+    """A set of codes written as `D2140 D2710..D2794 D27xx any !D2720`; `in` asks it once per code.
+
+    A word with `!` takes its codes out again, wherever it stands.
 
     Raises ValueError for a word that is neither a code, a range, a pattern nor `any`.
     """
 
     def __init__(self, written: str) -> None:
         self.written = " ".join(written.split())
-        self._tests = [_test(word) for word in self.written.split()]
+        words = self.written.split()
+        self._tests = [_test(word) for word in words if not word.startswith("!")]
+        self._outside = [_test(word[1:]) for word in words if word.startswith("!")]
         self._known: dict[str, bool] = {}
 
     def __contains__(self, code: str) -> bool:
         found = self._known.get(code)
         if found is None:
-            found = self._known[code] = any(low <= code <= high for low, high in self._tests)
+            found = _among(code, self._tests) and not _among(code, self._outside)
+            self._known[code] = found
         return found
 
     def __bool__(self) -> bool:
@@ -29,6 +34,10 @@ class Codes:
 
     def __repr__(self) -> str:
         return f"Codes({self.written!r})"
+
+
+def _among(code: str, ranges: list[tuple[str, str]]) -> bool:
+    return any(low <= code <= high for low, high in ranges)
 
 
 def _test(word: str) -> tuple[str, str]:

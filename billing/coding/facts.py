@@ -5,6 +5,7 @@ Ages and enclosures are what plans usually ask, never a policy: packs and payers
 """
 
 import csv
+from collections.abc import Callable
 from importlib import resources
 
 import msgspec
@@ -32,6 +33,11 @@ class CodeFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 def facts_of(code: str) -> CodeFacts | None:
     return FACTS.get(code)
+
+
+def coded(test: Callable[[CodeFacts], bool]) -> str:
+    """The codes whose facts pass, as `codes` reads them."""
+    return " ".join(code for code, facts in FACTS.items() if test(facts))
 
 
 def _read() -> dict[str, CodeFacts]:

@@ -15,7 +15,7 @@ from billing.coding.codes import Codes
 from billing.coding.codes import codes as codes_of
 from billing.scrub.facts import ClaimFacts, Line
 from billing.scrub.finding import Said, Severity
-from billing.scrub.traits import TRAITS
+from billing.scrub.traits import BITS
 
 Party = Literal["billing", "rendering", "payer", "patient", "subscriber"]
 Spoken = Iterator[Said]
@@ -41,9 +41,9 @@ class Rule:
         self.code, self.severity, self.call, self.of = code, severity, call, of
         self.needs = frozenset(needs.split())
         self.codes: Codes = codes_of(codes)
-        unknown = self.needs - TRAITS.keys()
+        unknown = self.needs - BITS.keys()
         if unknown:
-            raise ValueError(f"{code} needs {sorted(unknown)}; known are {sorted(TRAITS)}")
+            raise ValueError(f"{code} needs {sorted(unknown)}; known are {sorted(BITS)}")
 
     @property
     def name(self) -> str:

@@ -5,7 +5,7 @@ The rules that read them stand in `rules/bundling` and `rules/history`, one for 
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -17,6 +17,7 @@ Kind = Literal[
     "mutually_exclusive",
     "bundled_into",
     "requires_same_day",
+    "requires_same_claim",
     "requires_prior",
     "requires_no_prior",
     "frequency",
@@ -29,6 +30,7 @@ Kind = Literal[
     "narrative",
     "combine",
 ]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Scope = Literal["patient", "tooth", "surface", "quadrant", "arch", "provider", "claim"]
 
 
@@ -37,6 +39,7 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
 
     The window is `days`, `months`, or `lifetime`; none of them means the same day. `count` is a
     limit's or a quantity's. `says` is why, in our own words; `carc` what it is usually denied with.
+    `evidence` tells a document that was read from usual practice; `off` takes out a base's edit.
     """
 
     id: str
@@ -58,6 +61,8 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     from_on: date | None = None
     until: date | None = None
+    evidence: Literal["seen", "practice", ""] = ""
+    off: bool = False
 
     def counts_on(self, day: date) -> bool:
         """Whether it is in force for a service of that day; `until` is the last day."""
@@ -72,6 +77,7 @@ class Pack:
         self.edits = tuple(edits)
         self._asked: list[tuple[Codes, Edit]] = [(codes(edit.a), edit) for edit in self.edits]
         self._known: dict[tuple[str, str], tuple[Edit, ...]] = {}
+        self._bits: dict[str, int] = {}
 
     def on(self, code: str, kind: Kind) -> tuple[Edit, ...]:
         """Edits of one kind that question the code, whatever their dates."""
@@ -79,6 +85,14 @@ class Pack:
         if known is None:
             known = tuple(e for asked, e in self._asked if e.kind == kind and code in asked)
             self._known[code, kind] = known
+        return known
+
+    def bits(self, code: str) -> int:
+        """A bit for each kind, in the order of `KINDS`, that has an edit on the code."""
+        known = self._bits.get(code)
+        if known is None:
+            known = sum(1 << place for place, kind in enumerate(KINDS) if self.on(code, kind))
+            self._bits[code] = known
         return known
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from billing.scrub.edits import KINDS
 from billing.scrub.facts import ClaimFacts
 
 TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
@@ -29,8 +30,10 @@ TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
     "dependent": lambda claim: claim.relationship != "self",
     "several_lines": lambda claim: len(claim.lines) > 1,
 }
-BITS = {name: 1 << place for place, name in enumerate(TRAITS)}
-_ASKED = tuple(zip(BITS.values(), TRAITS.values(), strict=True))
+# `edits:bundled_into` and the like: the payer's pack has an edit of that kind on some line's code.
+EDIT_TRAITS = tuple(f"edits:{kind}" for kind in KINDS)
+BITS = {name: 1 << place for place, name in enumerate((*TRAITS, *EDIT_TRAITS))}
+_ASKED = tuple(zip(BITS.values(), TRAITS.values(), strict=False))
 
 
 def mask_of(claim: ClaimFacts) -> int:
@@ -39,4 +42,12 @@ def mask_of(claim: ClaimFacts) -> int:
     for bit, has in _ASKED:
         if has(claim):
             mask |= bit
-    return mask
+    return mask | _edit_bits(claim) << len(TRAITS)
+
+
+def _edit_bits(claim: ClaimFacts) -> int:
+    bits = 0
+    if claim.edits is not None:
+        for line in claim.lines:
+            bits |= claim.edits.bits(line.code)
+    return bits
