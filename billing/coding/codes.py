@@ -37,7 +37,8 @@ class Codes:
 
 
 def _among(code: str, ranges: list[tuple[str, str]]) -> bool:
-    return any(low <= code <= high for low, high in ranges)
+    whole = ONE.fullmatch(code) is not None  # "D014" stands between two codes and is none
+    return any(low <= code <= high for low, high in ranges if whole or not low)
 
 
 def _test(word: str) -> tuple[str, str]:

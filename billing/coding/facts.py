@@ -91,3 +91,7 @@ PROSTHESES = codes("D2510..D2664 D2710..D2794 D5110..D5228 D6055..D6077 D6205..D
 EXTRACTIONS = codes("D7111 D7140 D7210..D7251")
 ORTHODONTICS = codes("D8010..D8090")
 UNSPECIFIED = codes("D0999 D1999 D2999 D3999 D4999 D5899 D5999 D6199 D6999 D7999 D8999 D9999")
+TOOTH_CODES = coded(lambda one: one.area in {"tooth", "surface"})
+SURFACE_CODES = coded(lambda one: one.area == "surface")
+QUADRANT_CODES = coded(lambda one: one.area == "quadrant")
+WIDE_CODES = coded(lambda one: one.area in {"mouth", "arch", "quadrant"})
