@@ -5,9 +5,10 @@ from datetime import date
 import msgspec
 
 from billing.coding.codes import codes
-from billing.coding.teeth import PERMANENT, quadrant_of
+from billing.coding.teeth import PERMANENT, QUADRANTS, quadrant_of
 from billing.scrub.facts import ClaimFacts, Line
 
+QUADRANT_NAMES = {area: name for name, area in QUADRANTS.items()}
 REMOVALS = codes("D7111 D7140 D7210..D7250")
 
 
@@ -39,3 +40,8 @@ def teeth_in(claim: ClaimFacts, quadrant: str, day: date) -> int:
 def teeth_of(line: Line) -> tuple[str, ...]:
     """Those the line names, in a range or by itself."""
     return (line.tooth, *line.teeth) if line.tooth else line.teeth
+
+
+def quadrant(line: Line) -> str:
+    """UR, UL, LL or LR by its tooth, else by its area; "" where neither says."""
+    return quadrant_of(line.tooth) or QUADRANT_NAMES.get(line.area, "")

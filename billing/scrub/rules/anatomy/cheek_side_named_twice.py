@@ -1,9 +1,10 @@
+from billing.coding.facts import TOOTH_CODES
 from billing.scrub.catalog import line_rule
 from billing.scrub.facts import ClaimFacts, Line
 from billing.scrub.finding import Said, Severity
 
 
-@line_rule("SURF-06", Severity.WARN)
+@line_rule("SURF-06", Severity.WARN, codes=TOOTH_CODES)
 def cheek_side_named_twice(_claim: ClaimFacts, line: Line) -> Said | None:
     """The outer side of a tooth under two of its names.
 

@@ -1,9 +1,10 @@
+from billing.coding.facts import TOOTH_CODES
 from billing.scrub.catalog import line_rule
 from billing.scrub.facts import ClaimFacts, Line
 from billing.scrub.finding import Said, Severity
 
 
-@line_rule("SURF-05", Severity.HOLD)
+@line_rule("SURF-05", Severity.HOLD, codes=TOOTH_CODES)
 def surface_named_twice(_claim: ClaimFacts, line: Line) -> Said | None:
     """The same surface twice on one line.
 
