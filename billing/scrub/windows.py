@@ -6,9 +6,10 @@ from datetime import date
 from billing.coding.codes import Codes, codes
 from billing.eligibility.benefits import Limit, Served
 from billing.scrub.edits import Placed, same_place
-from billing.scrub.facts import ClaimFacts, Line, age_on
+from billing.scrub.facts import ClaimFacts, Line, Sibling, age_on
 from practices.days import add_months, year_of
 
+UNITS_MAX = 99
 SCOPES = {"mouth": "patient", "office": "patient"}  # others are called alike here and in edits
 
 
@@ -23,10 +24,14 @@ def limits_on(claim: ClaimFacts, line: Line) -> Iterator[Limit]:
 
 
 def used(claim: ClaimFacts, line: Line, limit: Limit, shared: Codes) -> list[Served]:
-    """Earlier services that count against the limit on the line's day, newest first."""
+    """Services that count against the limit before the line, newest first.
+
+    They stand in charts at every location, in what the payer told, in claims on their way to the
+    same payer, and in earlier lines of this claim; one service in several of them counts once.
+    """
     assert line.served_on is not None
     begins = _begins(claim, limit, line.served_on)
-    past = _all_earlier(claim, shared, line.served_on)
+    past = _all_earlier(claim, line, shared)
     return [one for one in past if one.served_on >= begins and _same(limit, line, one)]
 
 
@@ -66,18 +71,52 @@ def _day_after_window(served_on: date, months: int) -> date:
     return day
 
 
-def _all_earlier(claim: ClaimFacts, shared: Codes, before: date) -> list[Served]:
-    own = list(claim.earlier(shared, before))
+def _all_earlier(claim: ClaimFacts, line: Line, shared: Codes) -> list[Served]:
+    assert line.served_on is not None
+    own = list(claim.earlier(shared, line.served_on))
     told = claim.benefits.history if claim.benefits else ()
-    known = {(one.code, one.served_on, one.tooth) for one in own}
-    more = [
-        one
-        for one in told
-        if one.code in shared
-        and one.served_on < before
-        and (one.code, one.served_on, one.tooth) not in known
-    ]
-    return sorted([*own, *more], key=lambda one: one.served_on, reverse=True)
+    past = [one for one in told if one.code in shared and one.served_on < line.served_on]
+    if not past and not claim.siblings and len(claim.lines) == 1:
+        return own
+    known = {_key(one) for one in own}
+    for one in (*past, *_in_flight(claim, line, shared)):
+        if _key(one) not in known:
+            known.add(_key(one))
+            own.append(one)
+    lines = [one for one in _lines_before(claim, line, shared) if _key(one) not in known]
+    return sorted([*own, *lines], key=lambda one: one.served_on, reverse=True)
+
+
+def _key(one: Served | Line | Sibling) -> tuple[str, date | None, str]:
+    return one.code, one.served_on, one.tooth
+
+
+def _in_flight(claim: ClaimFacts, line: Line, shared: Codes) -> Iterator[Served]:
+    """Of other claims to the payer; a line that stands on this claim too is a repeat of it."""
+    assert line.served_on is not None
+    own = {_key(one) for one in claim.lines} if claim.siblings else set()
+    for one in claim.siblings:
+        if one.code not in shared or one.served_on > line.served_on or one.state == "void":
+            continue
+        if one.payer_id in {"", claim.payer.id} and _key(one) not in own:
+            yield _served(one, one.served_on)
+
+
+def _lines_before(claim: ClaimFacts, line: Line, shared: Codes) -> Iterator[Served]:
+    """Earlier lines of the claim, each as often as it has units."""
+    assert line.served_on is not None
+    for one in claim.lines:
+        if one.code not in shared or one.served_on is None or one is line:
+            continue
+        if (one.served_on, one.number) < (line.served_on, line.number):
+            for _ in range(min(one.quantity, UNITS_MAX)):
+                yield _served(one, one.served_on)
+
+
+def _served(one: Line | Sibling, day: date) -> Served:
+    return Served(
+        code=one.code, served_on=day, tooth=one.tooth, surfaces=one.surfaces, area=one.area
+    )
 
 
 def _same(limit: Limit, line: Line, past: Served) -> bool:

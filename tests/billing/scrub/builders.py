@@ -42,13 +42,24 @@ CLEAN: dict[str, Any] = {
         "license": "30.012345",
     },
     "credential": {"status": "in", "from_on": datetime.date(2020, 1, 1)},
+    "benefits": {
+        "is_active": True,
+        "begins_on": datetime.date(2020, 1, 1),
+        "checked_on": datetime.date(2026, 7, 8),
+        "limits": [{"codes": "D0120..D0180", "count": 2, "period": "calendar_year"}],
+        "missing_tooth_clause": False,
+        "history_known": True,
+    },
     "lines": [{"number": 1, "code": "D0140", "fee_cents": 120_00}],
 }
+UNKNOWN = "unknown"
 LINE_BASE: dict[str, Any] = {"served_on": datetime.date(2026, 7, 9)}
 
 
 def claim(**given: Any) -> ClaimFacts:  # noqa: ANN401  # as a case writes it
     """The clean claim with what differs laid over it; tables are merged, lists replaced.
+
+    "unknown" takes away what the clean claim knows.
 
     Lines get a day of service unless they name one ("" for none), numbers in their order, and the
     claim their sum as its charge.
@@ -74,6 +85,9 @@ def _over(base: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     told = dict(base)
     for name, value in given.items():
         held = told.get(name)
+        if value == UNKNOWN:
+            told[name] = None
+            continue
         told[name] = (
             _over(held, value) if isinstance(held, dict) and isinstance(value, dict) else value
         )
