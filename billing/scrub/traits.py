@@ -28,6 +28,7 @@ TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
     "real": lambda claim: claim.kind == "claim",
     "corrected": lambda claim: claim.frequency != "1",
     "dependent": lambda claim: claim.relationship != "self",
+    "ncci": lambda claim: claim.payer.ncci and claim.ncci is not None,
     "several_lines": lambda claim: len(claim.lines) > 1,
 }
 # `edits:bundled_into` and the like: the payer's pack has an edit of that kind on some line's code.

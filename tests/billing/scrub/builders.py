@@ -8,6 +8,7 @@ import msgspec
 
 from billing.scrub.edits import Edit, Pack
 from billing.scrub.facts import ClaimFacts
+from billing.scrub.ncci import Ncci, Pair, Units
 
 PERSON = {
     "first_name": "Alex",
@@ -97,4 +98,7 @@ def _over(base: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
 def _pack(wanted: type, told: Any) -> Any:  # noqa: ANN401  # msgspec's hook
     if wanted is Pack:
         return Pack(msgspec.convert(told, list[Edit]))
+    if wanted is Ncci:
+        pairs = msgspec.convert(told.get("pairs", []), list[Pair])
+        return Ncci(pairs, msgspec.convert(told.get("units", []), list[Units]))
     raise NotImplementedError(wanted)
