@@ -45,6 +45,5 @@ def paid_so_already(edit: Edit, code: str) -> bool:
 def more_at_most(claim: ClaimFacts, line: Line, edit: Edit) -> int:
     """Of the codes it may be paid as, the one that costs the patient most; 0 where unknown."""
     to = codes(edit.b)
-    return max(
-        (more_for_patient(claim, line, fee) for fee in claim.usual_fees if fee in to), default=0
-    )
+    cheaper = [code for code in claim.usual_fees if code in to]
+    return max((more_for_patient(claim, line, code) for code in cheaper), default=0)

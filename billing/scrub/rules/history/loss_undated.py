@@ -30,5 +30,6 @@ def loss_undated(claim: ClaimFacts, line: Line) -> Said | None:
 def dated(claim: ClaimFacts, tooth: str) -> bool:
     if any(one.tooth == tooth and one.lost_on for one in claim.missing):
         return True
-    done = (*claim.history, *claim.lines)
-    return any(one.tooth == tooth and one.code in REMOVALS for one in done)
+    if any(one.tooth == tooth and one.code in REMOVALS for one in claim.history):
+        return True
+    return any(one.tooth == tooth for one in claim.lines_of(REMOVALS))

@@ -50,6 +50,5 @@ def limit_of(edit: Edit) -> Limit:
 
 
 def often(edit: Edit) -> str:
-    return (
-        f"{edit.count} in a lifetime" if edit.lifetime else f"{edit.count} in {edit.months} months"
-    )
+    span = "a lifetime" if edit.lifetime else f"{edit.months} months"
+    return f"{edit.count} in {span}"

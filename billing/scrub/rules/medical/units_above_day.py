@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import date
 
 from billing.scrub.catalog import Spoken, rule
 from billing.scrub.facts import ClaimFacts, Line
@@ -27,8 +28,8 @@ def units_above_day(claim: ClaimFacts) -> Spoken:
 def above(claim: ClaimFacts, judged: int) -> Iterator[tuple[Line, int, Units]]:
     """The last line of each code and day whose units are too many, with their sum."""
     assert claim.ncci is not None
-    sums: dict[tuple[str, object], int] = {}
-    last: dict[tuple[str, object], Line] = {}
+    sums: dict[tuple[str, date | None], int] = {}
+    last: dict[tuple[str, date | None], Line] = {}
     for line in claim.lines:
         key = (line.code, line.served_on)
         sums[key] = sums.get(key, 0) + line.quantity

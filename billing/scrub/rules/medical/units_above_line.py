@@ -19,6 +19,6 @@ def units_above_line(claim: ClaimFacts) -> Spoken:
         if units is not None and units.judged == 1 and line.quantity > units.units_max:
             yield Said(
                 line=line.number,
-                text=f"{line.quantity} units of {line.code}; {units.units_max} may stand on a line.",
+                text=f"{line.quantity} units of {line.code}; a line may have {units.units_max}.",
                 fix="Check the units.",
             )
