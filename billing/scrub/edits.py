@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from billing.coding.arches import arch_of_code
 from billing.coding.codes import Codes, codes
 from billing.coding.teeth import arch_of, quadrant_of
 
@@ -104,6 +105,11 @@ class Placed(msgspec.Struct, frozen=True):
     area: str
 
 
+def where(code: str, tooth: str, surfaces: str, area: str) -> Placed:
+    """A place as told; a code that names its arch stands there even where nobody wrote it."""
+    return Placed(tooth, surfaces, area or ARCH_AREAS.get(arch_of_code(code), ""))
+
+
 def same_place(scope: Scope, one: Placed, other: Placed) -> bool:
     """Whether both are in one tooth, quadrant or arch; where either does not say, they are not."""
     if scope == "tooth":
@@ -117,6 +123,7 @@ def same_place(scope: Scope, one: Placed, other: Placed) -> bool:
     return True
 
 
+ARCH_AREAS = {"U": "01", "L": "02"}
 AREA_QUADRANTS = {
     "10": ("UR",),
     "20": ("UL",),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from billing.coding.codes import codes
-from billing.scrub.edits import Edit, Kind, Placed, same_place
+from billing.scrub.edits import Edit, Kind, Placed, same_place, where
 from billing.scrub.facts import ClaimFacts, Line
 from billing.scrub.finding import Said, Severity
 from practices.days import add_months
@@ -76,7 +76,7 @@ def in_window(edit: Edit, day: date, served_on: date) -> bool:
 
 
 def placed(line: Line) -> Placed:
-    return Placed(line.tooth, line.surfaces, line.area)
+    return where(line.code, line.tooth, line.surfaces, line.area)
 
 
 def said(line: Line, edit: Edit, text: str, fix: str, *others: Other) -> Said:
@@ -107,7 +107,7 @@ def _billed(claim: ClaimFacts, line: Line) -> Iterator[Other]:
             yield Other(
                 code=sibling.code,
                 served_on=sibling.served_on,
-                placed=Placed(sibling.tooth, sibling.surfaces, sibling.area),
+                placed=where(sibling.code, sibling.tooth, sibling.surfaces, sibling.area),
                 stands=("claim", sibling.claim),
             )
 
@@ -120,6 +120,6 @@ def _past(claim: ClaimFacts, served_on: date) -> Iterator[Other]:
             yield Other(
                 code=past.code,
                 served_on=past.served_on,
-                placed=Placed(past.tooth, past.surfaces, past.area),
+                placed=where(past.code, past.tooth, past.surfaces, past.area),
                 stands=("history", str(past.served_on)),
             )

@@ -5,7 +5,7 @@ from datetime import date
 
 from billing.coding.codes import Codes, codes
 from billing.eligibility.benefits import Limit, Served
-from billing.scrub.edits import Placed, same_place
+from billing.scrub.edits import same_place, where
 from billing.scrub.facts import ClaimFacts, Line, Sibling, age_on
 from practices.days import add_months, year_of
 
@@ -123,8 +123,9 @@ def _same(limit: Limit, line: Line, past: Served) -> bool:
     scope = SCOPES.get(limit.scope, limit.scope)
     if limit.scope == "office" and not past.here:
         return False
-    here = Placed(line.tooth, line.surfaces, line.area)
-    return same_place(scope, here, Placed(past.tooth, past.surfaces, past.area))  # type: ignore[arg-type]  # named alike
+    here = where(line.code, line.tooth, line.surfaces, line.area)
+    there = where(past.code, past.tooth, past.surfaces, past.area)
+    return same_place(scope, here, there)  # type: ignore[arg-type]  # named alike
 
 
 def _at_age(limit: Limit, age: int | None) -> bool:

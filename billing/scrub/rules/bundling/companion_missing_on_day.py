@@ -1,6 +1,6 @@
 from billing.coding.codes import codes
 from billing.scrub.catalog import Spoken, rule
-from billing.scrub.edits import Edit, Placed, same_place
+from billing.scrub.edits import Edit, same_place, where
 from billing.scrub.facts import ClaimFacts, Line
 from billing.scrub.finding import Severity
 from billing.scrub.pairs import asked, on_same_day, placed, said
@@ -30,6 +30,6 @@ def _charted(claim: ClaimFacts, line: Line, edit: Edit) -> bool:
     return any(
         one.served_on == line.served_on
         and one.code in codes(edit.b)
-        and same_place(edit.scope, placed(line), Placed(one.tooth, one.surfaces, one.area))
+        and same_place(edit.scope, placed(line), where(one.code, one.tooth, one.surfaces, one.area))
         for one in claim.history
     )

@@ -1,9 +1,8 @@
-from billing.coding.arches import arch_of_code
 from billing.coding.codes import codes
 from billing.coding.facts import DENTURES, PROSTHESES
 from billing.eligibility.benefits import Served
 from billing.scrub.catalog import line_rule
-from billing.scrub.edits import Placed, same_place
+from billing.scrub.edits import same_place, where
 from billing.scrub.facts import ClaimFacts, Line
 from billing.scrub.finding import Change, Said, Severity
 
@@ -36,17 +35,12 @@ def earlier_piece(claim: ClaimFacts, line: Line) -> Served | None:
     """The newest earlier work of the same kind on the tooth, or in the arch of a denture."""
     assert line.served_on is not None
     scope, kind = ("arch", DENTURES) if line.code in DENTURES else ("tooth", PIECES)
-    here = Placed(line.tooth, "", area_of(line.code, line.area))
+    here = where(line.code, line.tooth, "", line.area)
     for past in claim.earlier(kind, line.served_on):
-        there = Placed(past.tooth, "", area_of(past.code, past.area))
+        there = where(past.code, past.tooth, "", past.area)
         if same_place(scope, here, there):  # type: ignore[arg-type]  # one of two of its words
             return past
     return None
-
-
-def area_of(code: str, area: str) -> str:
-    """A denture's arch by its code, where no area is told."""
-    return area or {"U": "01", "L": "02"}.get(arch_of_code(code), "")
 
 
 PIECES = codes("D2542..D2544 D2642..D2644 D2662..D2664 D2710..D2794 D6058..D6077 D6205..D6794")
