@@ -44,8 +44,8 @@ def _among(code: str, ranges: list[tuple[str, str]]) -> bool:
 def _test(word: str) -> tuple[str, str]:
     if word == ANY:
         return "", "\uffff"
-    low, _, high = word.partition("..")
-    first, last = low.replace("x", "0"), (high or low).replace("x", "9")
+    low, dots, high = word.partition("..")
+    first, last = low.replace("x", "0"), (high if dots else low).replace("x", "9")
     if not (ONE.fullmatch(first) and ONE.fullmatch(last) and first <= last):
         raise ValueError(f"{word!r} is no code, range (D2710..D2794), pattern (D27xx) or 'any'")
     return first, last

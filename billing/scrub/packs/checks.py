@@ -47,11 +47,7 @@ def _needs(edit: Edit) -> list[Wrong]:
         (edit.kind not in ALONE and not edit.b, "b", f"{edit.kind} needs the other code"),
         (edit.kind == "age" and no_age, "age_min", "no age is named"),
         (edit.kind == "tooth_type" and not edit.teeth, "teeth", "no teeth are named"),
-        (
-            edit.kind == "tooth_type" and bool(_no_teeth(edit)),
-            "teeth",
-            f"no tooth {_no_teeth(edit)}",
-        ),
+        (bool(unknown) and edit.kind == "tooth_type", "teeth", f"no tooth {unknown}"),
         (edit.kind in {"attachment", "narrative"} and not edit.wants, "wants", "nothing is named"),
         (edit.count < 1, "count", "below one"),
     )
