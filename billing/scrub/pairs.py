@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 import msgspec
 
-from billing.coding.codes import codes
+from billing.coding.codes import Codes, codes
 from billing.scrub.edits import Edit, Kind, Placed, same_place, where
-from billing.scrub.facts import ClaimFacts, Line
+from billing.scrub.facts import ClaimFacts, Line, Sibling
 from billing.scrub.finding import Said, Severity
 from practices.days import add_months
 
@@ -39,8 +40,8 @@ def on_same_day(claim: ClaimFacts, line: Line, edit: Edit) -> Iterator[Other]:
     """
     asked_codes, other_codes = codes(edit.a), codes(edit.b)
     mutual = line.code in other_codes
-    for other in _billed(claim, line):
-        if other.served_on != line.served_on or other.code not in other_codes:
+    for other in _billed(claim, line, other_codes):
+        if other.served_on != line.served_on:
             continue
         if mutual and other.number > line.number and other.code in asked_codes:
             continue
@@ -54,9 +55,9 @@ def within(claim: ClaimFacts, line: Line, edit: Edit, *, before: bool = False) -
     `before` leaves out the day itself.
     """
     assert line.served_on is not None
-    other_codes = codes(edit.b)
-    for other in (*_billed(claim, line), *_past(claim, line.served_on)):
-        if other.code not in other_codes or not in_window(edit, other.served_on, line.served_on):
+    wanted = codes(edit.b)
+    for other in chain(_billed(claim, line, wanted), _past(claim, line.served_on, wanted)):
+        if not in_window(edit, other.served_on, line.served_on):
             continue
         if before and other.served_on == line.served_on:
             continue
@@ -90,10 +91,10 @@ def said(line: Line, edit: Edit, text: str, fix: str, *others: Other) -> Said:
     )
 
 
-def _billed(claim: ClaimFacts, line: Line) -> Iterator[Other]:
+def _billed(claim: ClaimFacts, line: Line, wanted: Codes) -> Iterator[Other]:
     """Other lines of the claim, and of other claims what is not on this one too."""
     for one in claim.lines:
-        if one is not line and one.served_on is not None:
+        if one.code in wanted and one is not line and one.served_on is not None:
             yield Other(
                 code=one.code,
                 served_on=one.served_on,
@@ -101,9 +102,8 @@ def _billed(claim: ClaimFacts, line: Line) -> Iterator[Other]:
                 stands=("line", str(one.number)),
                 number=one.number,
             )
-    own = {(one.code, one.served_on, one.tooth) for one in claim.lines} if claim.siblings else set()
     for sibling in claim.siblings:
-        if sibling.state != "void" and (sibling.code, sibling.served_on, sibling.tooth) not in own:
+        if sibling.code in wanted and sibling.state != "void" and not _repeats(claim, sibling):
             yield Other(
                 code=sibling.code,
                 served_on=sibling.served_on,
@@ -112,11 +112,17 @@ def _billed(claim: ClaimFacts, line: Line) -> Iterator[Other]:
             )
 
 
-def _past(claim: ClaimFacts, served_on: date) -> Iterator[Other]:
+def _repeats(claim: ClaimFacts, sibling: Sibling) -> bool:
+    """Whether the service stands on this claim too, as on the claim to a second payer."""
+    told = (sibling.code, sibling.served_on, sibling.tooth)
+    return any((one.code, one.served_on, one.tooth) == told for one in claim.lines)
+
+
+def _past(claim: ClaimFacts, served_on: date, wanted: Codes) -> Iterator[Other]:
     """What was done before the day, by our own charts and the payer's word."""
     told = claim.benefits.history if claim.benefits else ()
     for past in (*claim.history, *told):
-        if past.served_on < served_on:
+        if past.code in wanted and past.served_on < served_on:
             yield Other(
                 code=past.code,
                 served_on=past.served_on,

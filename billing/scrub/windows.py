@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from billing.coding.codes import Codes, codes
 from billing.eligibility.benefits import Limit, Served
@@ -31,8 +32,8 @@ def used(claim: ClaimFacts, line: Line, limit: Limit, shared: Codes) -> list[Ser
     """
     assert line.served_on is not None
     begins = _begins(claim, limit, line.served_on)
-    past = _all_earlier(claim, line, shared)
-    return [one for one in past if one.served_on >= begins and _same(limit, line, one)]
+    past = _all_earlier(claim, line, shared, begins)
+    return [one for one in past if _same(limit, line, one)] if past else past
 
 
 def opens_on(
@@ -71,20 +72,33 @@ def _day_after_window(served_on: date, months: int) -> date:
     return day
 
 
-def _all_earlier(claim: ClaimFacts, line: Line, shared: Codes) -> list[Served]:
+def _all_earlier(claim: ClaimFacts, line: Line, shared: Codes, begins: date) -> list[Served]:
+    """Since the day, newest first."""
     assert line.served_on is not None
-    own = list(claim.earlier(shared, line.served_on))
+    own = list(_charted(claim, line.served_on, shared, begins))
     told = claim.benefits.history if claim.benefits else ()
-    past = [one for one in told if one.code in shared and one.served_on < line.served_on]
-    if not past and not claim.siblings and len(claim.lines) == 1:
+    if not told and not claim.siblings and len(claim.lines) == 1:
         return own
     known = {_key(one) for one in own}
-    for one in (*past, *_in_flight(claim, line, shared)):
+    for one in chain(_told(told, line.served_on, shared), _in_flight(claim, line, shared)):
         if _key(one) not in known:
             known.add(_key(one))
             own.append(one)
-    lines = [one for one in _lines_before(claim, line, shared) if _key(one) not in known]
-    return sorted([*own, *lines], key=lambda one: one.served_on, reverse=True)
+    own += [one for one in _lines_before(claim, line, shared) if _key(one) not in known]
+    own = [one for one in own if one.served_on >= begins]
+    return sorted(own, key=lambda one: one.served_on, reverse=True) if len(own) > 1 else own
+
+
+def _charted(claim: ClaimFacts, before: date, shared: Codes, begins: date) -> Iterator[Served]:
+    for one in claim.history:
+        if one.served_on < begins:
+            return  # the rest is older
+        if one.code in shared and one.served_on < before:
+            yield one
+
+
+def _told(told: Sequence[Served], before: date, shared: Codes) -> Iterator[Served]:
+    return (one for one in told if one.code in shared and one.served_on < before)
 
 
 def _key(one: Served | Line | Sibling) -> tuple[str, date | None, str]:

@@ -39,7 +39,7 @@ def opens(told: ClaimFacts) -> date | None:
 def in_year(served_on: date, *past: date, begins: int) -> ClaimFacts:
     return builders.claim(
         lines=[{"code": "D1110", "served_on": served_on}],
-        history=[{"code": "D1110", "served_on": day} for day in past],
+        history=[{"code": "D1110", "served_on": day} for day in sorted(past, reverse=True)],
         benefits={
             "year_begins_month": begins,
             "limits": [{"codes": "D1110", "count": 1, "period": "benefit_year"}],
