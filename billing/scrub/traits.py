@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from billing.scrub.edits import KINDS
+from billing.eligibility.benefits import Benefits
+from billing.scrub.edits import KINDS, Pack
 from billing.scrub.facts import ClaimFacts
 
 TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
@@ -33,8 +34,12 @@ TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
 }
 # `edits:bundled_into` and the like: the payer's pack has an edit of that kind on some line's code.
 EDIT_TRAITS = tuple(f"edits:{kind}" for kind in KINDS)
-BITS = {name: 1 << place for place, name in enumerate((*TRAITS, *EDIT_TRAITS))}
+# `benefits:limits` and the like: the plan told some of these.
+TOLD = ("limits", "amounts", "shares", "waits", "downgrades", "excluded", "authorization")
+BENEFIT_TRAITS = tuple(f"benefits:{name}" for name in TOLD)
+BITS = {name: 1 << place for place, name in enumerate((*TRAITS, *EDIT_TRAITS, *BENEFIT_TRAITS))}
 _ASKED = tuple(zip(BITS.values(), TRAITS.values(), strict=False))
+_ASKED_OF_BENEFITS = tuple((BITS[f"benefits:{name}"], name) for name in TOLD)
 
 
 def mask_of(claim: ClaimFacts) -> int:
@@ -43,12 +48,23 @@ def mask_of(claim: ClaimFacts) -> int:
     for bit, has in _ASKED:
         if has(claim):
             mask |= bit
-    return mask | _edit_bits(claim) << len(TRAITS)
-
-
-def _edit_bits(claim: ClaimFacts) -> int:
-    bits = 0
+    if claim.benefits is not None:
+        mask |= _benefit_bits(claim.benefits)
     if claim.edits is not None:
-        for line in claim.lines:
-            bits |= claim.edits.bits(line.code)
+        mask |= _edit_bits(claim, claim.edits)
+    return mask
+
+
+def _benefit_bits(benefits: Benefits) -> int:
+    bits = 0
+    for bit, name in _ASKED_OF_BENEFITS:
+        if getattr(benefits, name):
+            bits |= bit
     return bits
+
+
+def _edit_bits(claim: ClaimFacts, edits: Pack) -> int:
+    bits = 0
+    for line in claim.lines:
+        bits |= edits.bits(line.code)
+    return bits << len(TRAITS)

@@ -5,7 +5,7 @@ from billing.scrub.facts import ClaimFacts, age_on
 from billing.scrub.finding import Said, Severity
 
 
-@rule("AGE-04", Severity.WARN, needs="benefits")
+@rule("AGE-04", Severity.WARN, needs="benefits benefits:limits")
 def age_outside_plan(claim: ClaimFacts) -> Spoken:
     """A service that the plan names for other ages only.
 
@@ -15,8 +15,6 @@ def age_outside_plan(claim: ClaimFacts) -> Spoken:
     Silent when: the day of birth is unknown, or one of the limits names no age.
     """
     assert claim.benefits is not None
-    if not claim.benefits.limits:
-        return
     for line in claim.lines:
         age = age_on(claim.patient.born_on, line.served_on)
         if age is None or not others_only(claim.benefits.limits, line.code, age):

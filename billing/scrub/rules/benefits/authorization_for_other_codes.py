@@ -4,7 +4,7 @@ from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
 
-@rule("AUTH-03", Severity.HOLD, needs="authorization benefits real")
+@rule("AUTH-03", Severity.HOLD, needs="authorization benefits benefits:authorization real")
 def authorization_for_other_codes(claim: ClaimFacts) -> Spoken:
     """The authorization was given for other services.
 

@@ -4,7 +4,7 @@ from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
 
-@rule("AUTH-01", Severity.HOLD, needs="benefits real")
+@rule("AUTH-01", Severity.HOLD, needs="benefits benefits:authorization real")
 def authorization_missing(claim: ClaimFacts) -> Spoken:
     """A service for which the plan wants a prior authorization, and none is there.
 
@@ -14,7 +14,7 @@ def authorization_missing(claim: ClaimFacts) -> Spoken:
     Silent when: the plan named no such codes.
     """
     assert claim.benefits is not None
-    if not claim.benefits.authorization or claim.authorization:
+    if claim.authorization:
         return
     wanted = codes(claim.benefits.authorization)
     for line in claim.lines:

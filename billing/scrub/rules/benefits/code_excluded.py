@@ -4,7 +4,7 @@ from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Said, Severity
 
 
-@rule("BEN-05", Severity.HOLD, needs="benefits real")
+@rule("BEN-05", Severity.HOLD, needs="benefits benefits:excluded real")
 def code_excluded(claim: ClaimFacts) -> Spoken:
     """A service that the plan does not cover at all.
 
@@ -14,8 +14,6 @@ def code_excluded(claim: ClaimFacts) -> Spoken:
     Silent when: the plan named none.
     """
     assert claim.benefits is not None
-    if not claim.benefits.excluded:
-        return
     excluded = codes(claim.benefits.excluded)
     for line in claim.lines:
         if line.code in excluded:

@@ -6,7 +6,7 @@ from billing.scrub.shares import holds, share_on
 from practices.money import dollars
 
 
-@rule("BEN-04", Severity.INFO, needs="benefits real")
+@rule("BEN-04", Severity.INFO, needs="benefits benefits:amounts real")
 def deductible_open(claim: ClaimFacts) -> Spoken:
     """A deductible is open, and this claim will meet it.
 

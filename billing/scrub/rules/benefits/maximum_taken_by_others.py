@@ -6,7 +6,7 @@ from billing.scrub.shares import class_of, expected_cents, maximums, plans_part
 from practices.money import dollars
 
 
-@rule("BEN-03", Severity.INFO, needs="benefits real siblings")
+@rule("BEN-03", Severity.INFO, needs="benefits benefits:amounts real siblings")
 def maximum_taken_by_others(claim: ClaimFacts) -> Spoken:
     """Claims on their way will use what is left of the maximum.
 
@@ -18,8 +18,6 @@ def maximum_taken_by_others(claim: ClaimFacts) -> Spoken:
     """
     benefits = claim.benefits
     assert benefits is not None
-    if not benefits.amounts:
-        return
     for amount in maximums(claim, benefits):
         part = expected_cents(claim, benefits, amount.service_class)
         left = amount.left_cents or 0

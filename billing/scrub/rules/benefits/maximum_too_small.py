@@ -5,7 +5,7 @@ from billing.scrub.shares import expected_cents, maximums
 from practices.money import dollars
 
 
-@rule("BEN-02", Severity.INFO, needs="benefits real")
+@rule("BEN-02", Severity.INFO, needs="benefits benefits:amounts real")
 def maximum_too_small(claim: ClaimFacts) -> Spoken:
     """Less is left of the plan's maximum than its part of this claim.
 
@@ -16,8 +16,6 @@ def maximum_too_small(claim: ClaimFacts) -> Spoken:
     Silent when: shares or the rest are unknown.
     """
     assert claim.benefits is not None
-    if not claim.benefits.amounts:
-        return
     for amount in maximums(claim, claim.benefits):
         part = expected_cents(claim, claim.benefits, amount.service_class)
         left = amount.left_cents or 0

@@ -4,7 +4,7 @@ from billing.scrub.finding import Said, Severity
 from billing.scrub.shares import expected_cents, maximums
 
 
-@rule("BEN-01", Severity.WARN, needs="benefits real")
+@rule("BEN-01", Severity.WARN, needs="benefits benefits:amounts real")
 def maximum_used_up(claim: ClaimFacts) -> Spoken:
     """Nothing is left of the plan's maximum.
 
@@ -14,8 +14,6 @@ def maximum_used_up(claim: ClaimFacts) -> Spoken:
     Silent when: nobody told what is left.
     """
     assert claim.benefits is not None
-    if not claim.benefits.amounts:
-        return
     for amount in maximums(claim, claim.benefits):
         if amount.left_cents == 0:
             yield Said(

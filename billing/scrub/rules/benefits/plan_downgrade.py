@@ -7,7 +7,7 @@ from billing.scrub.shares import share_on
 from practices.money import dollars
 
 
-@rule("DOWN-01", Severity.INFO, needs="benefits")
+@rule("DOWN-01", Severity.INFO, needs="benefits benefits:downgrades")
 def plan_downgrade(claim: ClaimFacts) -> Spoken:
     """The plan pays the service as a cheaper one.
 

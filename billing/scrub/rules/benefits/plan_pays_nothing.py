@@ -4,7 +4,7 @@ from billing.scrub.finding import Said, Severity
 from billing.scrub.shares import share_on
 
 
-@rule("BEN-06", Severity.WARN, needs="benefits real")
+@rule("BEN-06", Severity.WARN, needs="benefits benefits:shares real")
 def plan_pays_nothing(claim: ClaimFacts) -> Spoken:
     """The plan's share of the service is zero.
 
@@ -14,8 +14,6 @@ def plan_pays_nothing(claim: ClaimFacts) -> Spoken:
     Silent when: the share is unknown.
     """
     assert claim.benefits is not None
-    if not claim.benefits.shares:
-        return
     for line in claim.lines:
         share = share_on(claim.benefits, line.code)
         if share is not None and share.plan_percent == 0:

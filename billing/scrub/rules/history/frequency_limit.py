@@ -5,7 +5,7 @@ from billing.scrub.finding import Said, Severity
 from billing.scrub.windows import limits_on, opens_on, used
 
 
-@rule("FREQ-01", Severity.HOLD, needs="benefits real")
+@rule("FREQ-01", Severity.HOLD, needs="benefits benefits:limits real")
 def frequency_limit(claim: ClaimFacts) -> Spoken:
     """A service again before the plan pays for it again.
 
@@ -16,9 +16,6 @@ def frequency_limit(claim: ClaimFacts) -> Spoken:
     What to do: move the visit, or tell the patient the price beforehand.
     Silent when: nobody named a limit. ELIG-02 asks for it.
     """
-    assert claim.benefits is not None
-    if not claim.benefits.limits:
-        return
     for line in claim.lines:
         if line.served_on is None:
             continue

@@ -7,7 +7,7 @@ from billing.scrub.windows import limits_on
 LONG_MONTHS = 36
 
 
-@rule("FREQ-04", Severity.INFO, needs="benefits real")
+@rule("FREQ-04", Severity.INFO, needs="benefits benefits:limits real")
 def history_elsewhere_unknown(claim: ClaimFacts) -> Spoken:
     """A service with a long limit, and the payer did not tell what was done elsewhere.
 

@@ -4,7 +4,7 @@ from billing.scrub.finding import Said, Severity
 from billing.scrub.windows import limits_on
 
 
-@rule("FREQ-02", Severity.HOLD, needs="benefits real")
+@rule("FREQ-02", Severity.HOLD, needs="benefits benefits:limits real")
 def more_than_limit(claim: ClaimFacts) -> Spoken:
     """More units on one line than the plan pays for in its whole period.
 

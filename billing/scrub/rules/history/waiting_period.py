@@ -5,7 +5,7 @@ from billing.scrub.finding import Said, Severity
 from billing.scrub.shares import class_of
 
 
-@rule("WAIT-01", Severity.HOLD, needs="benefits real")
+@rule("WAIT-01", Severity.HOLD, needs="benefits benefits:waits real")
 def waiting_period(claim: ClaimFacts) -> Spoken:
     """A service within the plan's waiting period.
 
