@@ -38,8 +38,10 @@ def teeth_in(claim: ClaimFacts, quadrant: str, day: date) -> int:
 
 
 def teeth_of(line: Line) -> tuple[str, ...]:
-    """Those the line names, in a range or by itself."""
-    return (line.tooth, *line.teeth) if line.tooth else line.teeth
+    """Those the line names, in a range or by itself, each once."""
+    if not line.tooth or line.tooth in line.teeth:
+        return line.teeth
+    return (line.tooth, *line.teeth)
 
 
 def quadrant(line: Line) -> str:

@@ -13,7 +13,7 @@ def teeth_on_one_line(_claim: ClaimFacts, line: Line) -> Said | None:
     Why it is denied: each tooth is judged and paid by itself.
     What to do: write one line for each tooth, each with its fee.
     """
-    if len(line.teeth) + bool(line.tooth) <= 1:
+    if not line.teeth or len(teeth_of(line)) <= 1:
         return None
     return Said(
         text=f"{line.code} is for one tooth and names {len(teeth_of(line))}.",
