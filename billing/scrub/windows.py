@@ -11,6 +11,7 @@ from billing.scrub.facts import ClaimFacts, Line, Sibling, age_on
 from practices.days import add_months, year_of
 
 UNITS_MAX = 99
+UNPAID = frozenset(("void", "denied"))
 SCOPES = {"mouth": "patient", "office": "patient"}  # others are called alike here and in edits
 
 
@@ -28,7 +29,8 @@ def used(claim: ClaimFacts, line: Line, limit: Limit, shared: Codes) -> list[Ser
     """Services that count against the limit before the line, newest first.
 
     They stand in charts at every location, in what the payer told, in claims on their way to the
-    same payer, and in earlier lines of this claim; one service in several of them counts once.
+    same payer, and in earlier lines of this claim; one service in several of them counts once, and
+    one that is known as not paid does not count.
     """
     assert line.served_on is not None
     begins = _begins(claim, limit, line.served_on)
@@ -93,12 +95,16 @@ def _charted(claim: ClaimFacts, before: date, shared: Codes, begins: date) -> It
     for one in claim.history:
         if one.served_on < begins:
             return  # the rest is older
-        if one.code in shared and one.served_on < before:
+        if one.code in shared and one.served_on < before and one.paid is not False:
             yield one
 
 
 def _told(told: Sequence[Served], before: date, shared: Codes) -> Iterator[Served]:
-    return (one for one in told if one.code in shared and one.served_on < before)
+    return (
+        one
+        for one in told
+        if one.code in shared and one.served_on < before and one.paid is not False
+    )
 
 
 def _key(one: Served | Line | Sibling) -> tuple[str, date | None, str]:
@@ -110,7 +116,7 @@ def _in_flight(claim: ClaimFacts, line: Line, shared: Codes) -> Iterator[Served]
     assert line.served_on is not None
     own = {_key(one) for one in claim.lines} if claim.siblings else set()
     for one in claim.siblings:
-        if one.code not in shared or one.served_on > line.served_on or one.state == "void":
+        if one.code not in shared or one.served_on > line.served_on or one.state in UNPAID:
             continue
         if one.payer_id in {"", claim.payer.id} and _key(one) not in own:
             yield _served(one, one.served_on)
