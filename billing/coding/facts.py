@@ -5,6 +5,7 @@ Ages and enclosures are what plans usually ask, never a policy: packs and payers
 """
 
 import csv
+from collections.abc import Callable
 from importlib import resources
 
 import msgspec
@@ -32,6 +33,11 @@ class CodeFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 def facts_of(code: str) -> CodeFacts | None:
     return FACTS.get(code)
+
+
+def coded(test: Callable[[CodeFacts], bool]) -> str:
+    """The codes whose facts pass, as `codes` reads them."""
+    return " ".join(code for code, facts in FACTS.items() if test(facts))
 
 
 def _read() -> dict[str, CodeFacts]:
@@ -91,3 +97,7 @@ IMPLANT_RETAINERS = codes("D6068..D6077")
 UPPER_DENTURES = codes("D5110 D5130 D5211 D5213 D5221 D5223 D5225 D5227")
 LOWER_DENTURES = codes("D5120 D5140 D5212 D5214 D5222 D5224 D5226 D5228")
 UNSPECIFIED = codes("D0999 D1999 D2999 D3999 D4999 D5899 D5999 D6199 D6999 D7999 D8999 D9999")
+TOOTH_CODES = coded(lambda one: one.area in {"tooth", "surface"})
+SURFACE_CODES = coded(lambda one: one.area == "surface")
+QUADRANT_CODES = coded(lambda one: one.area == "quadrant")
+WIDE_CODES = coded(lambda one: one.area in {"mouth", "arch", "quadrant"})

@@ -68,3 +68,8 @@ def arch_of(tooth: str) -> str:
 def surfaces_of(tooth: str) -> frozenset[str]:
     """Those a tooth of its kind has: an edge in front, a chewing face behind."""
     return SURFACES_FRONT if beside(tooth) in FRONT else SURFACES_BACK
+
+
+def counted(surfaces: str) -> int:
+    """How many different surfaces are named; B, F and V are one side."""
+    return len(set(surfaces.replace("F", "B").replace("V", "B")))

@@ -5,7 +5,6 @@ import hashlib
 import importlib
 import inspect
 import pkgutil
-import textwrap
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from types import ModuleType
@@ -15,7 +14,7 @@ from billing.coding.codes import Codes
 from billing.coding.codes import codes as codes_of
 from billing.scrub.facts import ClaimFacts, Line
 from billing.scrub.finding import Said, Severity
-from billing.scrub.traits import TRAITS
+from billing.scrub.traits import BITS
 
 Party = Literal["billing", "rendering", "payer", "patient", "subscriber"]
 Spoken = Iterator[Said]
@@ -43,9 +42,9 @@ class Rule:
         self.needs = frozenset(needs.split())
         self.codes: Codes = codes_of(codes)
         self._version = version
-        unknown = self.needs - TRAITS.keys()
+        unknown = self.needs - BITS.keys()
         if unknown:
-            raise ValueError(f"{code} needs {sorted(unknown)}; known are {sorted(TRAITS)}")
+            raise ValueError(f"{code} needs {sorted(unknown)}; known are {sorted(BITS)}")
 
     @property
     def name(self) -> str:
@@ -64,14 +63,11 @@ class Rule:
 
     @cached_property
     def version(self) -> str:
-        """Eight characters that change when what it does changes; its words do not count."""
-        if self._version:
-            return self._version
-        tree = ast.parse(textwrap.dedent(inspect.getsource(self.call)))
-        function = tree.body[0]
-        assert isinstance(function, ast.FunctionDef)
-        function.body = function.body[1:]  # the docstring
-        return hashlib.sha256(ast.dump(tree).encode()).hexdigest()[:8]
+        """Eight characters that change when what stands in its file does; its words do not count.
+
+        What it calls elsewhere may change without them: that is the release's version.
+        """
+        return self._version or _version_of(self.call.__module__)
 
 
 def rule(
@@ -125,3 +121,12 @@ def catalog() -> dict[str, Rule]:
 def _import_all(package: ModuleType) -> None:
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         importlib.import_module(found.name)
+
+
+@cache
+def _version_of(module: str) -> str:
+    tree = ast.parse(inspect.getsource(importlib.import_module(module)))
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and ast.get_docstring(node) is not None:
+            node.body = node.body[1:]
+    return hashlib.sha256(ast.dump(tree).encode()).hexdigest()[:8]

@@ -5,10 +5,11 @@ The rules that read them stand in `rules/bundling` and `rules/history`, one for 
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
+from billing.coding.arches import arch_of_code
 from billing.coding.codes import Codes, codes
 from billing.coding.teeth import arch_of, quadrant_of
 
@@ -17,6 +18,7 @@ Kind = Literal[
     "mutually_exclusive",
     "bundled_into",
     "requires_same_day",
+    "requires_same_claim",
     "requires_prior",
     "requires_no_prior",
     "frequency",
@@ -29,6 +31,7 @@ Kind = Literal[
     "narrative",
     "combine",
 ]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Scope = Literal["patient", "tooth", "surface", "quadrant", "arch", "provider", "claim"]
 
 
@@ -37,6 +40,7 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
 
     The window is `days`, `months`, or `lifetime`; none of them means the same day. `count` is a
     limit's or a quantity's. `says` is why, in our own words; `carc` what it is usually denied with.
+    `evidence` tells a document that was read from usual practice; `off` takes out a base's edit.
     """
 
     id: str
@@ -58,6 +62,8 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     from_on: date | None = None
     until: date | None = None
+    evidence: Literal["seen", "practice", ""] = ""
+    off: bool = False
 
     def counts_on(self, day: date) -> bool:
         """Whether it is in force for a service of that day; `until` is the last day."""
@@ -72,6 +78,7 @@ class Pack:
         self.edits = tuple(edits)
         self._asked: list[tuple[Codes, Edit]] = [(codes(edit.a), edit) for edit in self.edits]
         self._known: dict[tuple[str, str], tuple[Edit, ...]] = {}
+        self._bits: dict[str, int] = {}
 
     def on(self, code: str, kind: Kind) -> tuple[Edit, ...]:
         """Edits of one kind that question the code, whatever their dates."""
@@ -81,6 +88,14 @@ class Pack:
             self._known[code, kind] = known
         return known
 
+    def bits(self, code: str) -> int:
+        """A bit for each kind, in the order of `KINDS`, that has an edit on the code."""
+        known = self._bits.get(code)
+        if known is None:
+            known = sum(1 << place for place, kind in enumerate(KINDS) if self.on(code, kind))
+            self._bits[code] = known
+        return known
+
 
 class Placed(msgspec.Struct, frozen=True):
     """Where a service was done, of a line or of history alike."""
@@ -88,6 +103,11 @@ class Placed(msgspec.Struct, frozen=True):
     tooth: str
     surfaces: str
     area: str
+
+
+def where(code: str, tooth: str, surfaces: str, area: str) -> Placed:
+    """A place as told; a code that names its arch stands there even where nobody wrote it."""
+    return Placed(tooth, surfaces, area or ARCH_AREAS.get(arch_of_code(code), ""))
 
 
 def same_place(scope: Scope, one: Placed, other: Placed) -> bool:
@@ -103,6 +123,7 @@ def same_place(scope: Scope, one: Placed, other: Placed) -> bool:
     return True
 
 
+ARCH_AREAS = {"U": "01", "L": "02"}
 AREA_QUADRANTS = {
     "10": ("UR",),
     "20": ("UL",),

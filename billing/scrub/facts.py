@@ -13,6 +13,7 @@ import msgspec
 from billing.coding.codes import Codes
 from billing.eligibility.benefits import Benefits, Served
 from billing.scrub.edits import Pack
+from billing.scrub.ncci import Ncci
 from billing.scrub.parties import Billing, Credential, Dentist, Payer, Person, Relationship
 
 
@@ -115,6 +116,7 @@ class Sibling(msgspec.Struct, frozen=True, kw_only=True):
     state: str = "sent"
     sent_on: date | None = None
     provider_npi: str = ""
+    fee_cents: int = 0
 
 
 class Orthodontics(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,7 +136,9 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 class ClaimFacts(msgspec.Struct, frozen=True, kw_only=True):
     """`history` and `siblings` come newest first; `today` is the day on which it is scrubbed.
 
-    `code_list` is the practice's own, by code, and empty where the practice keeps none.
+    `code_list` is the practice's own, by code, and empty where the practice keeps none, and so are
+    `usual_fees` in cents. `authorized_codes` and `authorized_until` (the last day) are what the
+    payer wrote on its authorization. `ncci` is what is loaded for payers that use it.
     `treated_by` is the NPI of the dentist whom the chart names, "" if it names none or several.
     """
 
@@ -177,6 +181,10 @@ class ClaimFacts(msgspec.Struct, frozen=True, kw_only=True):
     code_list: dict[str, Listed] = {}
     edits: Pack | None = None
     treated_by: str = ""
+    usual_fees: dict[str, int] = {}
+    authorized_codes: str = ""
+    authorized_until: date | None = None
+    ncci: Ncci | None = None
 
     @property
     def served_on(self) -> date | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from billing.eligibility.benefits import Benefits
+from billing.scrub.edits import KINDS, Pack
 from billing.scrub.facts import ClaimFacts
 from billing.scrub.looks import (
     has_odd_births,
@@ -37,6 +39,7 @@ TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
     "real": lambda claim: claim.kind == "claim",
     "corrected": lambda claim: claim.frequency != "1",
     "dependent": lambda claim: claim.relationship != "self",
+    "ncci": lambda claim: claim.payer.ncci and claim.ncci is not None,
     "several_lines": lambda claim: len(claim.lines) > 1,
     "several_days": has_several_days,
     "several_covers": lambda claim: claim.covers > 1,
@@ -55,10 +58,14 @@ TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
     "near_filing_limit": is_near_filing_limit,
     "child": lambda claim: claim.relationship == "child",
 }
-
-
-BITS = {name: 1 << place for place, name in enumerate(TRAITS)}
-_ASKED = tuple(zip(BITS.values(), TRAITS.values(), strict=True))
+# `edits:bundled_into` and the like: the payer's pack has an edit of that kind on some line's code.
+EDIT_TRAITS = tuple(f"edits:{kind}" for kind in KINDS)
+# `benefits:limits` and the like: the plan told some of these.
+TOLD = ("limits", "amounts", "shares", "waits", "downgrades", "excluded", "authorization")
+BENEFIT_TRAITS = tuple(f"benefits:{name}" for name in TOLD)
+BITS = {name: 1 << place for place, name in enumerate((*TRAITS, *EDIT_TRAITS, *BENEFIT_TRAITS))}
+_ASKED = tuple(zip(BITS.values(), TRAITS.values(), strict=False))
+_ASKED_OF_BENEFITS = tuple((BITS[f"benefits:{name}"], name) for name in TOLD)
 
 
 def mask_of(claim: ClaimFacts) -> int:
@@ -67,4 +74,23 @@ def mask_of(claim: ClaimFacts) -> int:
     for bit, has in _ASKED:
         if has(claim):
             mask |= bit
+    if claim.benefits is not None:
+        mask |= _benefit_bits(claim.benefits)
+    if claim.edits is not None:
+        mask |= _edit_bits(claim, claim.edits)
     return mask
+
+
+def _benefit_bits(benefits: Benefits) -> int:
+    bits = 0
+    for bit, name in _ASKED_OF_BENEFITS:
+        if getattr(benefits, name):
+            bits |= bit
+    return bits
+
+
+def _edit_bits(claim: ClaimFacts, edits: Pack) -> int:
+    bits = 0
+    for line in claim.lines:
+        bits |= edits.bits(line.code)
+    return bits << len(TRAITS)

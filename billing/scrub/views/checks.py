@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from billing.claims.models import Claim
 from billing.claims.states import HERE, ClaimState
-from billing.scrub import chart, page
+from billing.scrub import drawing, page
 from billing.scrub.actions.verdicts import KIND
 from billing.scrub.models import ClaimCheck, FindingRow
 from billing.scrub.queries import gather
@@ -60,7 +60,7 @@ def _chart(claim: Claim, found: Iterable[FindingRow]) -> dict[str, object]:
     teeth = {value for kind, value in stands_on if kind == "tooth"}
     return {
         "facts": facts,
-        "chart": chart.chart_of(facts, teeth),
+        "chart": drawing.chart_of(facts, teeth),
         "past": page.past_of(facts, [value for kind, value in stands_on if kind == "history"]),
         "benefits": page.benefits_of(facts),
         "marked_lines": {row.line for row in found if row.line and not row.answer},

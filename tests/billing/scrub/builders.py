@@ -8,6 +8,7 @@ import msgspec
 
 from billing.scrub.edits import Edit, Pack
 from billing.scrub.facts import ClaimFacts
+from billing.scrub.ncci import Ncci, Pair, Units
 
 PERSON = {
     "first_name": "Alex",
@@ -42,7 +43,14 @@ CLEAN: dict[str, Any] = {
         "license": "30.012345",
     },
     "credential": {"status": "in", "from_on": datetime.date(2020, 1, 1)},
-    "benefits": {"is_active": True, "checked_on": datetime.date(2026, 7, 8)},
+    "benefits": {
+        "is_active": True,
+        "begins_on": datetime.date(2020, 1, 1),
+        "checked_on": datetime.date(2026, 7, 8),
+        "limits": [{"codes": "D0120..D0180", "count": 2, "period": "calendar_year"}],
+        "missing_tooth_clause": False,
+        "history_known": True,
+    },
     "lines": [{"number": 1, "code": "D0140", "fee_cents": 120_00}],
 }
 UNKNOWN = "unknown"
@@ -93,4 +101,7 @@ def _is_none(name: str, value: object) -> bool:
 def _pack(wanted: type, told: Any) -> Any:  # noqa: ANN401  # msgspec's hook
     if wanted is Pack:
         return Pack(msgspec.convert(told, list[Edit]))
+    if wanted is Ncci:
+        pairs = msgspec.convert(told.get("pairs", []), list[Pair])
+        return Ncci(pairs, msgspec.convert(told.get("units", []), list[Units]))
     raise NotImplementedError(wanted)

@@ -96,7 +96,7 @@ class TestTheWholeCatalog:
 
         found = {one.rule for one in Ruleset(catalog().values()).findings(claim)}
 
-        assert {"FEE-01", "STR-05"} <= found
+        assert {"FEE-01", "CODE-11"} <= found
 
     def test_an_empty_claim_breaks_no_rule(self) -> None:
         bare = ClaimFacts(today=builders.CLEAN["today"])

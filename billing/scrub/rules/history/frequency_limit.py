@@ -5,13 +5,13 @@ from billing.scrub.finding import Said, Severity
 from billing.scrub.windows import limits_on, opens_on, used
 
 
-@rule("FREQ-01", Severity.HOLD, needs="benefits history real")
+@rule("FREQ-01", Severity.HOLD, needs="benefits benefits:limits real")
 def frequency_limit(claim: ClaimFacts) -> Spoken:
     """A service again before the plan pays for it again.
 
     Checks: each line against the plan's limit on its code, with services at every location of
-    the group and those the payer told of; a limit counts calendar years, benefit years or months,
-    to the day where the plan says so.
+    the group, those the payer told of, claims on their way and earlier lines of this claim; a
+    limit counts calendar years, benefit years or months, to the day where the plan says so.
     Why it is denied: the plan pays for so many in so long, and no more.
     What to do: move the visit, or tell the patient the price beforehand.
     Silent when: nobody named a limit. ELIG-02 asks for it.

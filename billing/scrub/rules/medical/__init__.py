@@ -1,0 +1,1 @@
+"""Pairs and units of CMS's files, for payers that use them."""
