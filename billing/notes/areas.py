@@ -10,10 +10,6 @@ ARCH = {"upper": "U", "maxillary": "U", "lower": "L", "mandibular": "L", "max": 
 SIDE = {"right": "R", "left": "L", "rt": "R", "lt": "L", "r": "R", "l": "L"}
 BY_NUMBER = {1: "UR", 2: "UL", 3: "LL", 4: "LR"}
 ALL = ("UR", "UL", "LL", "LR")
-NO_ARCH = frozenset(
-    "lip lips block nerve eyelid respiratory infiltration sinus back body dose than limit tuberosity"
-    " molar molars anterior anteriors tooth teeth bound".split()
-)
 WORK = frozenset({"denture", "partial", "arch", "complete", "full", "dentures", "immediate", "rpd",
                   "impression", "imp", "reline", "night", "occlusal", "ng", "alveoloplasty",
                   "edentulous", "flipper", "jaw", "ridge", "cast", "alginate"})  # fmt: skip
@@ -55,7 +51,7 @@ def _side_or_arch(page: Page, place: int) -> Iterator[Found]:
         for arch in arches:
             yield Found("quadrant", arch + SIDE[after], place, last + 1)
         yield from _other_side(page, arches, last + 1)
-    elif after in WORK or page.word(last + 2) in {"denture", "partial", "dentures"}:
+    elif {after, page.word(last + 2), page.word(last + 3)} & WORK:
         for arch in arches:
             yield Found("arch", arch, place, last)
 

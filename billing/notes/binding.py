@@ -25,7 +25,9 @@ class Groups:
         """A list right after it in its clause, else the nearest before, else the next after."""
         after = bisect_left(self._first, first)
         has_before = after > 0 and self._same(self._last[after - 1], first, self._sentence)
-        has_after = after < len(self._first) and self._same(last, self._first[after], self._sentence)
+        has_after = after < len(self._first) and self._same(
+            last, self._first[after], self._sentence
+        )
         if has_after and self._is_next(after, last, has_before):
             return self._teeth[after]
         if has_before:

@@ -16,14 +16,15 @@ def cues() -> Phrases:
             for direction, table in _told().items()
             if direction != "header"
             for status, phrases in table.items()
-        }
+        },
+        is_exact=True,
     )
 
 
 @cache
 def headers() -> Phrases:
     """Words before a colon at the begin of a line, by what they turn to."""
-    return Phrases(_told()["header"])
+    return Phrases(_told()["header"], is_exact=True)
 
 
 def _told() -> dict[str, dict[str, list[str]]]:

@@ -90,8 +90,10 @@ def _time(page: Page, first: int) -> Found | None:
 
 def _year(page: Page, first: int) -> Found | None:
     year = page.number(first)
-    if year not in YEARS or len(page.word(first)) != 4 or page.token(first + 1).is_glued * (
-        page.word(first + 1) not in {".", ",", ";", ")", "\n"}
+    if (
+        year not in YEARS
+        or len(page.word(first)) != 4
+        or page.token(first + 1).is_glued * (page.word(first + 1) not in {".", ",", ";", ")", "\n"})
     ):
         return None
     if page.token(first).is_glued and page.word(first - 1) not in {"(", "'"}:

@@ -17,7 +17,7 @@ from billing.notes.teeth import find_teeth
 from billing.notes.tokens import CHARACTERS_MAX
 
 TURNED = ("service", "material", "film", "step", "finding", "diagnosis", "anesthetic", "route")
-STAYS = frozenset({"finding", "diagnosis", "step", "test"})
+CAN_BE_OLD = frozenset({"service", "material", "film", "date"})
 UNTOLD = frozenset({"instruction"})
 
 
@@ -31,7 +31,9 @@ def extract(text: str, *, iso: bool = False) -> Reading:
     found += find_pockets(page)
     teeth = list(find_teeth(page))
     found += find_areas(page)
-    found += [Found(kind, *match) for kind in page.words if kind != "film" for match in page.words[kind]]
+    found += [
+        Found(kind, *match) for kind in page.words if kind != "film" for match in page.words[kind]
+    ]
     scope = Scope(page.tokens, page.bounds, (m for kind in TURNED for m in page.words[kind]))
     groups = Groups(page, teeth)
     facts = [_fact(page, scope, one, groups.of(one.first, one.last)) for one in found]
@@ -47,7 +49,7 @@ def extract(text: str, *, iso: bool = False) -> Reading:
 
 def _fact(page: Page, scope: Scope, found: Found, teeth: tuple[str, ...]) -> Fact:
     status = scope.at(found.first)
-    if status == "past" and found.kind in STAYS:
+    if status == "past" and found.kind not in CAN_BE_OLD:
         status = "done"  # decay under an old crown is there today
     return Fact(
         kind=found.kind,

@@ -6,18 +6,19 @@ from billing.notes.page import Found, Page
 
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "a": 1, "single": 1}
 FILMS_MAX = 30
+MANY = frozenset({"bitewing", "photo"})  # not of one tooth: a number after them counts
 
 
 def find_films(page: Page) -> Iterator[Found]:
     """The value is the kind and the number where one is told: `bitewing 4`, `pano`."""
     for match in page.words["film"]:
-        count, first, last = _count(page, match.first, match.last)
+        count, first, last = _count(page, match.first, match.last, match.value in MANY)
         if count:
             page.take(first, last)
         yield Found("film", f"{match.value} {count}" if count else match.value, first, last)
 
 
-def _count(page: Page, first: int, last: int) -> tuple[int | None, int, int]:
+def _count(page: Page, first: int, last: int, is_many: bool) -> tuple[int | None, int, int]:
     before, after = page.word(first - 1), page.word(last + 1)
     number = page.number(first - 1) or NUMBERS.get(before)
     if number and number <= FILMS_MAX and page.word(first - 2) not in {"#", "tooth", "/"}:
@@ -26,8 +27,6 @@ def _count(page: Page, first: int, last: int) -> tuple[int | None, int, int]:
         return page.number(first - 2), first - 2, last
     if after in {"x", "("} and page.number(last + 2):
         return page.number(last + 2), first, last + 2
-    if page.number(last + 1) in range(1, 9) and page.word(last + 1) and after not in {"#"}:
-        is_count = page.token(last + 1).is_glued or page.words["film"][0].value == "bitewing"
-        if is_count and page.word(last + 2) != "/":
-            return page.number(last + 1), first, last + 1
+    if is_many and page.number(last + 1) in range(1, 9) and page.word(last + 2) != "/":
+        return page.number(last + 1), first, last + 1
     return None, first, last

@@ -1,10 +1,11 @@
 """Surfaces by their letters or names, where a tooth stands before them. Pure."""
 
 from billing.notes.page import Page
+from billing.notes.tokens import words
 
 LETTERS = frozenset("modblfiv")
-NOT_SURFACES = frozenset(
-    "of if old mild mold mid void bold film limb fold bid lid mob do om dim lob vom bo dol lo".split()
+NOT_SURFACES = words(
+    "fdi of if old mild mold mid void bold film limb fold bid lid mob do om dim lob vom bo dol lo"
 )
 SPELT = {
     "mesial": "M", "mesio": "M", "occlusal": "O", "occluso": "O", "distal": "D", "disto": "D",
@@ -18,6 +19,8 @@ LETTERS_MAX = 5
 def surfaces_at(page: Page, place: int, *, bare: bool = False) -> tuple[str, int] | None:
     """The letters and their last token. `bare`: the number before has no sign, so be strict."""
     first = place + 1 if page.word(place) in {"-", "(", ":"} else place
+    if page.word(place) == "," and len(page.word(place + 1)) > 1 and _is_filled(page, place + 1):
+        first = place + 1
     if page.taken[first : first + 1] == b"\1":
         return None
     return _letters(page, place, first, bare) or _spelt(page, first, bare)

@@ -23,7 +23,8 @@ DEPTHS = {"dentin": "dentin", "dej": "dej", "pulp": "pulp", "subgingival": "subg
 def find_measures(page: Page) -> Iterator[Found]:
     for place, token in enumerate(page.tokens):
         for found in _at(page, place, token.word):
-            page.take(found.first, found.last)
+            if found.kind != "test":  # a tooth may stand between test and answer
+                page.take(found.first, found.last)
             yield found
 
 
@@ -93,7 +94,7 @@ def _graded(page: Page, place: int, kind: str) -> Iterator[Found]:
     for n in (place + 1, place + 2, place + 3, place - 1, place - 2):
         if page.word(n) in GRADES and (n != place - 2 or page.word(n + 1) in {"+", "degree"}):
             if n > place and not _is_path(page, place + 1, n):
-                break
+                continue
             yield Found(kind, GRADES[page.word(n)], min(place, n), max(place, n))
             return
     yield Found(kind, "present", place, place)
@@ -113,7 +114,7 @@ def _pain(page: Page, place: int) -> Iterator[Found]:
 
 def _tested(page: Page, place: int, test: str) -> Iterator[Found]:
     """The answer stands after the test, or before `to` it, within a few words."""
-    for n in range(place + 1, place + 4):
+    for n in range(place + 1, place + 5):
         answer = ANSWERS.get(page.word(n))
         if page.word(n) in TESTS or page.word(n) in {".", "\n", ",", ";"}:
             break

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from billing.notes.page import Found, Page
+from billing.notes.tokens import words
 
-CARPULES = frozenset("carp carps carpule carpules cart carts cartridge cartridges cc ml crp".split())
+CARPULES = words("carp carps carpule carpules cart carts cartridge cartridges cc ml crp")
 EPI = frozenset(("epi", "epinephrine", "levo", "neo", "adrenaline"))
 
 

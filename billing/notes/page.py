@@ -31,6 +31,7 @@ class Page:
         self.iso = iso
         words = vocabulary("words.toml")
         self.words: dict[str, list[Match]] = {k: list(words[k].find(self.tokens)) for k in KINDS}
+        self.words["step"] = _outside(self.words["step"], self.words["service"])
         self.taken = bytearray(len(self.tokens))
         self.kind_at: dict[int, str] = {
             place: kind
@@ -55,3 +56,9 @@ class Page:
     def take(self, first: int, last: int) -> None:
         for place in range(first, last + 1):
             self.taken[place] = 1
+
+
+def _outside(inner: list[Match], outer: list[Match]) -> list[Match]:
+    """Those that are no part of one of the others: `crown prep` is one thing done."""
+    held = {place for match in outer for place in range(match.first, match.last + 1)}
+    return [match for match in inner if match.first not in held]

@@ -25,11 +25,12 @@ class Match(NamedTuple):
 
 
 class Phrases:
-    """A vocabulary: for each value its phrases."""
+    """A vocabulary: for each value its phrases; `nothing` keeps words from meaning another."""
 
-    def __init__(self, told: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, told: Mapping[str, Iterable[str]], *, is_exact: bool = False) -> None:
         self._root: dict[str, Any] = {}
         self._nearly: dict[str, str] = {}
+        self._is_exact = is_exact
         for value, phrases in told.items():
             for phrase in phrases:
                 self._learn(value, phrase)
@@ -39,7 +40,7 @@ class Phrases:
         node = self._root
         for word in words:
             node = node.setdefault(word, {})
-            if len(word) >= MISSPELT_MIN:
+            if len(word) >= MISSPELT_MIN and not self._is_exact:
                 self._nearly |= dict.fromkeys(_shorter(word), word)
         node[""] = value
 
@@ -48,7 +49,7 @@ class Phrases:
         place = 0
         while place < len(tokens):
             found = self._at(tokens, place)
-            if found:
+            if found and found.value != "nothing":
                 yield found
             place = found.last + 1 if found else place + 1
 
@@ -71,9 +72,21 @@ class Phrases:
             return " "
         for short in _shorter(word):
             near = self._nearly.get(short)
-            if near and near[0] == word[0] and abs(len(near) - len(word)) <= 1:
+            if near and near[0] == word[0] and _is_near(near, word):
                 return near
         return " "
+
+
+def _is_near(one: str, other: str) -> bool:
+    """One letter more, less or other, or two changed about."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    n = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if n is None:
+        return True
+    swapped = one[n : n + 2] == other[n : n + 2][::-1] and one[n + 2 :] == other[n + 2 :]
+    pairs = ((one[n + 1 :], other[n + 1 :]), (one[n:], other[n + 1 :]), (one[n + 1 :], other[n:]))
+    return swapped or any(a == b for a, b in pairs)
 
 
 def _shorter(word: str) -> list[str]:

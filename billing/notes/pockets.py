@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from billing.notes.page import Found, Page
+from billing.notes.tokens import words
 
-PROBING = frozenset("pd pds probing probe probed depths pocket pockets pocketing perio".split())
+PROBING = words("pd pds probing probe probed depths pocket pockets pocketing perio")
 BETWEEN = frozenset({"/", "-", ",", "b", "l", "f", "p", ":", "buccal", "lingual", "facial"})
 SITES, DEEPEST_MM = 6, 19
 NEAR = 12
@@ -65,7 +66,10 @@ def _sites(page: Page, first: int, context: bytearray) -> Found | None:
         elif word not in BETWEEN or (word in {":", ","} and not digits):
             break
         place += 1
-    if len(digits) not in {3, 6} or page.number(last + 1) is not None:
+    beyond = page.number(last + 1) is not None or (
+        page.word(last + 1) == "-" and page.number(last + 2) is not None
+    )
+    if len(digits) not in {3, 6} or beyond:
         return None
     groups_of_three = len(page.word(first)) == 3
     if not context[first] and not (groups_of_three and len(digits) == SITES):

@@ -9,7 +9,7 @@ from billing.notes.clauses import Bounds
 from billing.notes.cues import cues, headers
 from billing.notes.phrases import Match, vocabulary
 from billing.notes.reading import Status
-from billing.notes.tokens import LINE_END, Token
+from billing.notes.tokens import LINE_END, Token, words
 
 REACH_MAX, NEAR_WORDS, HEADER_WORDS = 40, 3, 5
 STRENGTH: dict[Status, int] = {
@@ -17,18 +17,18 @@ STRENGTH: dict[Status, int] = {
 }  # fmt: skip
 WORD = {strength: status for status, strength in STRENGTH.items()}
 STOPS = {
-    "not": frozenset(
+    "not": words(
         "during with w after following at by when because since until while on for under to in due"
-        " today noted".split()
+        " today noted"
     ),
-    "past": frozenset("with w for and on due today by".split()),
-    "planned": frozenset("due because secondary since b today".split()),
-    "refused": frozenset("due because since b so".split()),
+    "past": words("with w for and on due today by"),
+    "planned": words("due because secondary since b today"),
+    "refused": words("due because since b so"),
     "if": frozenset(("because",)),
 }
-AFFIRMS = frozenset(
+AFFIRMS = words(
     "placed done completed seated prepped performed given gave took taken removed extracted"
-    " cemented delivered bonded finished obturated started used cured packed".split()
+    " cemented delivered bonded finished obturated started used cured packed"
 )
 
 
@@ -65,10 +65,12 @@ class Scope:
             self._mark(self._backward(cue), status)
 
     def _is_number_sign(self, cue: Match) -> bool:
-        """`tooth no 14`"""
+        """`tooth no 14`, and an answer: `No: …`"""
+        if self._tokens[cue.last].word != "no":
+            return False
         after = self._tokens[cue.last + 1 : cue.last + 3]
         number = next((one.number for one in after if one.word not in {".", "#"}), None)
-        return self._tokens[cue.last].word == "no" and number is not None
+        return number is not None or bool(after and after[0].word == ":")
 
     def _goes_forward(self, cue: Match, direction: str) -> bool:
         if direction == "forward":
@@ -108,7 +110,7 @@ class Scope:
             word = self._tokens[place].word
             if word in STOPS[status] or (word == "and" and self._affirms(place)):
                 break
-            if clause[place] != clause[place - 1] and not self._is_list(place, rest):
+            if clause[place] != clause[place - 1] and not self._is_list(place, rest, status):
                 break
             reached.append(place)
         return reached
@@ -117,7 +119,7 @@ class Scope:
         after = self._upto(place, 8, self._bounds.clause)
         return any(self._tokens[one].word in AFFIRMS for one in after)
 
-    def _is_list(self, place: int, rest: range) -> bool:
+    def _is_list(self, place: int, rest: range, status: str) -> bool:
         """`no pain, swelling, or fever`: a later `or` or `and` begins a clause; no verb before."""
         clause = self._bounds.clause
         for one in range(place, min(rest.stop, place + 12)):
@@ -126,7 +128,7 @@ class Scope:
                 return False
             if word in {"or", "nor", "and"}:
                 return clause[one] != clause[one - 1] or word != "and"
-        return False
+        return status == "if"
 
     def _read_headers(self) -> None:
         """`Plan: …`, and lines below a header that stands alone, to the next blank or header."""

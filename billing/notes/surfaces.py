@@ -8,7 +8,9 @@ from billing.notes.page import Page
 from billing.notes.teeth import Tooth
 
 BEFORE_MAX = 5
-LINKS = frozenset({"on", "#", "tooth", "of", "-", "for", "restoration", "resto", ":"})
+LINKS = frozenset(
+    {"on", "#", "tooth", "of", "-", "for", "restoration", "resto", ":", "placed", "done"}
+)
 
 
 class Surface(NamedTuple):
@@ -47,4 +49,4 @@ def _is_sure(page: Page, place: int) -> bool:
     word, after = page.word(place), page.kind_at.get(place + 1)
     if len(word) == 1:
         return after in {"material", "service"} and word not in {"i", "v"}
-    return word not in NOT_SURFACES or (word == "do" and (after or page.word(place + 1) == "#"))
+    return word not in NOT_SURFACES or (word == "do" and bool(after or page.word(place + 1) == "#"))

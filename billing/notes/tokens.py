@@ -43,6 +43,11 @@ def _token(written: str, start: int, end: int, is_glued: bool) -> Token:
     return Token(word, start, end, number, is_glued, written.isupper())
 
 
+def words(told: str) -> frozenset[str]:
+    """A set of words as one line is read best."""
+    return frozenset(told.split())
+
+
 def _runs_on(told: list[Token], written: str) -> bool:
     """The line before ended without a mark, and this one begins in lower case."""
     before = told[-2].word if len(told) > 1 else LINE_END
