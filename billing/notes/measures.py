@@ -34,7 +34,8 @@ def _at(page: Page, place: int, word: str) -> Iterator[Found]:
     elif word == "loss" and page.word(place - 1) == "bone":
         yield from _bone_loss(page, place)
     elif word == "rbl":
-        yield Found("bone_loss", _percent_near(page, place) or "present", place, place)
+        value, first, last = _percent_near(page, place) or ("present", place, place)
+        yield Found("bone_loss", value, min(first, place), max(last, place))
     elif word in GRADED:
         yield from _graded(page, place, GRADED[word])
     elif word == "/" and page.word(place + 1) == "10":
@@ -63,26 +64,29 @@ def _percent(page: Page, place: int) -> Iterator[Found]:
 
 
 def _bone_loss(page: Page, place: int) -> Iterator[Found]:
-    amount = _percent_near(page, place)
-    if not amount:
-        millimetres = page.word(place - 2) == "mm" and page.number(place - 3) is not None
-        amount = f"{page.word(place - 3)} mm" if millimetres else ""
-    if not amount:
-        amount = " ".join(
-            page.word(n) for n in range(max(0, place - 4), place - 1) if page.word(n) in AMOUNTS
-        )
-    yield Found("bone_loss", amount or "present", place - 1, place)
+    """With its amount, which is part of the place: `30% bone loss`, `3 mm of bone loss`."""
+    percent = _percent_near(page, place)
+    if percent:
+        value, first, last = percent
+        yield Found("bone_loss", value, min(first, place - 1), max(last, place))
+    elif page.word(place - 2) == "mm" and page.number(place - 3) is not None:
+        yield Found("bone_loss", f"{page.word(place - 3)} mm", place - 3, place)
+    else:
+        near = range(max(0, place - 4), place - 1)
+        amount = " ".join(page.word(n) for n in near if page.word(n) in AMOUNTS)
+        yield Found("bone_loss", amount or "present", place - 1, place)
 
 
-def _percent_near(page: Page, place: int) -> str:
+def _percent_near(page: Page, place: int) -> tuple[str, int, int] | None:
+    """The percent in the clause, with its first and last token."""
     for first in (place - 7, place - 6, place - 5, place - 4, place - 3, place + 1, place + 2):
-        if page.number(first) is None or first < 0:
+        if page.number(first) is None or first < 0 or not _together(page, first, place):
             continue
-        if page.word(first + 1) == "%" and _together(page, first, place):
-            return f"{page.word(first)}%"
+        if page.word(first + 1) == "%":
+            return f"{page.word(first)}%", first, first + 1
         if page.word(first + 1) == "-" and page.word(first + 3) == "%":
-            return f"{page.word(first)}-{page.word(first + 2)}%"
-    return ""
+            return f"{page.word(first)}-{page.word(first + 2)}%", first, first + 3
+    return None
 
 
 def _together(page: Page, one: int, other: int) -> bool:

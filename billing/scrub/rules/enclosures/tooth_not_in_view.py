@@ -3,6 +3,8 @@ from billing.scrub.enclosures import of_kind
 from billing.scrub.facts import ClaimFacts, Line
 from billing.scrub.finding import Said, Severity
 
+WHOLE = ("full_series", "pano", "cone_beam")
+
 
 @line_rule("ENC-08", Severity.WARN, codes="D2510..D3999 D5211..D7999", needs="attached")
 def tooth_not_in_view(claim: ClaimFacts, line: Line) -> Said | None:
@@ -23,6 +25,3 @@ def tooth_not_in_view(claim: ClaimFacts, line: Line) -> Said | None:
         fix="Enclose the film that does.",
         stands_on=(("tooth", line.tooth),),
     )
-
-
-WHOLE = ("full_series", "pano", "cone_beam")
