@@ -12,7 +12,7 @@ BY_NUMBER = {1: "UR", 2: "UL", 3: "LL", 4: "LR"}
 ALL = ("UR", "UL", "LL", "LR")
 WORK = frozenset({"denture", "partial", "arch", "complete", "full", "dentures", "immediate", "rpd",
                   "impression", "imp", "reline", "night", "occlusal", "ng", "alveoloplasty",
-                  "edentulous", "flipper", "jaw", "ridge", "cast", "alginate"})  # fmt: skip
+                  "edentulous", "flipper", "jaw", "cd", "ridge", "cast", "alginate"})  # fmt: skip
 
 
 def find_areas(page: Page) -> Iterator[Found]:

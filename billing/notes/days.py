@@ -83,6 +83,8 @@ def _time(page: Page, first: int) -> Found | None:
         return None
     assert hour is not None
     after = page.word(first + 3)
+    if after == "k" or (after == "," and page.word(first + 4) == "000"):
+        return None  # epinephrine
     hour += 12 * (after == "pm" and hour < 12)
     last = first + 3 if after in {"am", "pm"} else first + 2
     return Found("time", f"{hour:02d}:{minute:02d}", first, last)

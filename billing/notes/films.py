@@ -25,7 +25,7 @@ def _count(page: Page, first: int, last: int, is_many: bool) -> tuple[int | None
         return number, first - 1, last
     if before in {"x", "-"} and page.number(first - 2) and page.token(first - 1).is_glued:
         return page.number(first - 2), first - 2, last
-    if after in {"x", "("} and page.number(last + 2):
+    if after in {"x", "(", ":"} and page.number(last + 2):
         return page.number(last + 2), first, last + 2
     if is_many and page.number(last + 1) in range(1, 9) and page.word(last + 2) != "/":
         return page.number(last + 1), first, last + 1

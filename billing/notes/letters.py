@@ -7,6 +7,7 @@ LETTERS = frozenset("modblfiv")
 NOT_SURFACES = words(
     "fdi of if old mild mold mid void bold film limb fold bid lid mob do om dim lob vom bo dol lo"
 )
+OR_SURFACES = words("do mob bo dol lo om vom lob")  # in capitals before a filling
 SPELT = {
     "mesial": "M", "mesio": "M", "occlusal": "O", "occluso": "O", "distal": "D", "disto": "D",
     "buccal": "B", "bucco": "B", "lingual": "L", "linguo": "L", "facial": "F", "incisal": "I",
@@ -41,7 +42,12 @@ def _letters(page: Page, place: int, first: int, bare: bool) -> tuple[str, int] 
         last, word = last + 2, word + page.word(last + 2)
     if joined and len(word) > bare:
         return word.upper(), last
-    if word in NOT_SURFACES and not (word == "do" and token.is_upper and _is_filled(page, last)):
+    filled = page.kind_at.get(last + 1) in {"material", "service"}
+    if word in NOT_SURFACES and not (
+        word in OR_SURFACES
+        and token.is_upper
+        and (filled or (word == "do" and _is_filled(page, last)))
+    ):
         return None
     sure = token.is_upper or len(word) > 2 or _is_filled(page, last)
     alone = len(word) == 1 and (bare or word == "i" or not token.is_upper)

@@ -101,7 +101,8 @@ def _graded(page: Page, place: int, kind: str) -> Iterator[Found]:
                 continue
             yield Found(kind, GRADES[page.word(n)], min(place, n), max(place, n))
             return
-    yield Found(kind, "present", place, place)
+    if page.word(place) != "mob" or page.number(place - 1) is None:  # else surfaces
+        yield Found(kind, "present", place, place)
 
 
 def _is_path(page: Page, first: int, end: int) -> bool:

@@ -61,6 +61,8 @@ class Scope:
             self._mark(self._rest_of_sentence(cue), status)
         elif self._goes_forward(cue, direction):
             self._mark(self._forward(cue, status), status)
+        elif self._tokens[self._clause_begin(cue)].word == "but":
+            self._mark(self._upto_begin(cue, self._bounds.sentence), status)
         else:
             self._mark(self._backward(cue), status)
 
@@ -96,8 +98,14 @@ class Scope:
         return range(last + 1, end)
 
     def _backward(self, cue: Match) -> range:
-        begin, clause = cue.first, self._bounds.clause
-        while begin > max(0, cue.first - REACH_MAX) and clause[begin - 1] == clause[cue.first]:
+        return self._upto_begin(cue, self._bounds.clause)
+
+    def _clause_begin(self, cue: Match) -> int:
+        return self._backward(cue).start
+
+    def _upto_begin(self, cue: Match, part: list[int]) -> range:
+        begin = cue.first
+        while begin > max(0, cue.first - REACH_MAX) and part[begin - 1] == part[cue.first]:
             begin -= 1
         return range(begin, cue.first)
 

@@ -20,9 +20,8 @@ from billing.notes.tooth_lists import (
     list_from,
 )
 
-AFTER_SIGN = frozenset(
-    {"#", "no", ".", ":", "number", "numbers", "nos", "fdi", "iso", "s", "(", ")"}
-)
+AFTER_SIGN = frozenset({"#", "no", ".", ":", "number", "numbers", "nos", "fdi", "iso", "(", ")"})
+NOT_BEFORE = frozenset({"$", "/", ".", "x", "class", "grade", "age"})
 TOOTH_WORK = words(
     "filling crown crown_prep crown_seat buildup post onlay inlay veneer root_canal retreatment"
     " pulpotomy pulpectomy pulp_cap extraction surgical_extraction implant sealant temp_crown"
@@ -77,11 +76,11 @@ def _is_bare(page: Page, place: int, work: dict[str, set[int]]) -> bool:
     names_tooth = universal(token.word, iso=page.iso) and len(token.word) <= 2
     if not names_tooth or token.word[0] == "0" or not can_be(page, place):
         return False
-    if page.word(place - 1) in {"$", "/", ":", ".", "x", "class", "grade", "age"} - {
-        ":" if place - 2 in work["last"] else ""
-    }:
+    has_surfaces = surfaces_at(page, place + 1, bare=True) is not None
+    before = page.word(place - 1)
+    if before in NOT_BEFORE or (before == ":" and not has_surfaces and place not in work["after"]):
         return False
-    if place in work["after"] or surfaces_at(page, place + 1, bare=True) is not None:
+    if place in work["after"] or has_surfaces:
         return page.word(place + 1) != "/"
     single = place + 1 in work["first"] and not page.word(place + 1).endswith("s")
     return single and page.word(place + 1) not in UNITS
