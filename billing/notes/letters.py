@@ -14,6 +14,7 @@ SPELT = {
     "mesioocclusal": "MO", "distoocclusal": "DO", "mesioocclusodistal": "MOD", "palatal": "L",
 }  # fmt: skip
 NOT_AFTER = frozenset({"infiltration", "infil", "bone", "nerve", "flap", "aspect", "plate", "root"})
+PARTS = frozenset({"cusp", "cusps", "canal", "canals", "root", "roots", "line", "angle"})
 LETTERS_MAX = 5
 
 
@@ -31,7 +32,7 @@ def _letters(page: Page, place: int, first: int, bare: bool) -> tuple[str, int] 
     token = page.token(first)
     joined = page.word(place) == "-" and page.token(place).is_glued and token.is_glued
     joined = joined or (first == place and token.is_glued)
-    if not is_letters(token.word):
+    if not is_letters(token.word) or page.word(first + 1) in PARTS:
         return None
     last, word = first, token.word
     while len(word) == last - first + 1 and page.word(last + 1) == "-":

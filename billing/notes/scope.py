@@ -79,7 +79,9 @@ class Scope:
             return True
         if direction == "either":
             return any(self._is_fact[place] for place in self._rest_of_clause(cue))
-        return not any(self._is_fact[place] for place in self._backward(cue))
+        return not cue.value.endswith("past") and not any(
+            self._is_fact[place] for place in self._backward(cue)
+        )
 
     def _near(self, cue: Match) -> range:
         return self._upto(cue.last, NEAR_WORDS, self._bounds.clause)
