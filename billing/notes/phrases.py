@@ -6,7 +6,7 @@ is known with one letter wrong, missing, or changed with the next.
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from billing.notes.tokens import Token, tokens_of
 
 WORDS_MAX = 7
 MISSPELT_MIN, MISSPELT_MAX = 7, 20
+WORDS_KEPT_MAX = 2_000
 
 
 class Match(NamedTuple):
@@ -59,7 +60,9 @@ class Phrases:
             word = tokens[place].word
             if word == "-" and place > first:
                 continue
-            below = node.get(word) or node.get(self._meant(word))
+            below = node.get(word)
+            if below is None and self._nearly and len(word) >= MISSPELT_MIN - 1:
+                below = node.get(self._meant(word))
             if below is None:
                 break
             node = below
@@ -68,7 +71,7 @@ class Phrases:
         return best
 
     def _meant(self, word: str) -> str:
-        if not MISSPELT_MIN - 1 <= len(word) <= MISSPELT_MAX or not word.isalpha():
+        if len(word) > MISSPELT_MAX or not word.isalpha():
             return " "
         for short in _shorter(word):
             near = self._nearly.get(short)
@@ -89,6 +92,7 @@ def _is_near(one: str, other: str) -> bool:
     return swapped or any(a == b for a, b in pairs)
 
 
+@lru_cache(maxsize=WORDS_KEPT_MAX)
 def _shorter(word: str) -> list[str]:
     """The word, and the word without one of its letters."""
     return [word, *(word[:n] + word[n + 1 :] for n in range(len(word)))]

@@ -5,7 +5,7 @@ from billing.scrub.facts import ClaimFacts, Line
 from billing.scrub.finding import Said, Severity
 
 
-@line_rule("NOTE-06", Severity.WARN, needs="notes")
+@line_rule("NOTE-06", Severity.WARN, needs="notes undone")
 def noted_as_not_done(claim: ClaimFacts, line: Line) -> Said | None:
     """The note says that the service was not done.
 

@@ -5,7 +5,7 @@ from billing.scrub.facts import ClaimFacts, Line
 from billing.scrub.finding import Said, Severity
 
 
-@line_rule("NOTE-08", Severity.WARN, needs="notes real")
+@line_rule("NOTE-08", Severity.WARN, needs="notes undone real")
 def noted_as_planned(claim: ClaimFacts, line: Line) -> Said | None:
     """The note only plans the service.
 
