@@ -1,9 +1,8 @@
 """Reading a note by rules alone: the same text gives the same facts, and nothing raises. Pure."""
 
-from collections.abc import Iterator
-
 from billing.notes.areas import find_areas
 from billing.notes.binding import Groups
+from billing.notes.codes import find_codes
 from billing.notes.days import find_days
 from billing.notes.films import find_films
 from billing.notes.measures import find_measures
@@ -28,7 +27,7 @@ def extract(text: str, *, iso: bool = False) -> Reading:
     """
     page = Page(text, iso=iso)
     found = [*find_days(page), *find_numbing(page), *find_measures(page), *find_films(page)]
-    found += find_pockets(page)
+    found += [*find_pockets(page), *find_codes(page)]
     teeth = list(find_teeth(page))
     found += find_areas(page)
     found += [
@@ -69,8 +68,3 @@ class Rules:
 
     def read(self, text: str) -> Reading:
         return extract(text, iso=self._iso)
-
-
-def spans(reading: Reading) -> Iterator[tuple[int, int, str]]:
-    """Where to mark words on a page, and as what."""
-    return ((fact.start, fact.end, fact.kind) for fact in reading.facts)

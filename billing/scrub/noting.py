@@ -29,6 +29,7 @@ def noted(
         is_signed=is_signed,
         is_read=True,
         text=reading.text,
+        codes=_values(reading, "code"),
         teeth=_values(reading, "tooth"),
         surfaces=tuple((f.teeth[0], f.value) for f in reading.stated("surface")),
         quadrants=_values(reading, "quadrant"),

@@ -21,7 +21,7 @@ def service_not_noted(claim: ClaimFacts, line: Line) -> Said | None:
     of_day = [n for n in claim.notes if (n.served_on or n.written_on) == day]
     if any(not note.is_read or note.procedure_code == line.code for note in of_day):
         return None
-    if any(names & _named(note) for note in of_day):
+    if any(line.code in note.codes or names & _named(note) for note in of_day):
         return None
     return Said(
         text=f"No note of {day} speaks of {line.code}.",
