@@ -56,6 +56,8 @@ class Scope:
             return
         if direction == "near":
             self._mark(self._near(cue), status)
+        elif direction == "behind":
+            self._mark(self._upto_begin(cue, self._bounds.sentence), status)
         elif direction == "sentence":
             self._mark(self._backward(cue), status)
             self._mark(self._rest_of_sentence(cue), status)
