@@ -8,6 +8,7 @@ from billing.notes.letters import surfaces_at
 from billing.notes.page import Page
 from billing.notes.tokens import words
 
+COUNT_MAX = 4
 SIGNS = frozenset({"#", "tooth", "teeth", "th", "tth"})
 JOINS = frozenset({",", "&", "and", "+", "/"})
 SPANS = frozenset({"-", "to", "thru", "through"})
@@ -71,8 +72,16 @@ def _is_other_number(page: Page, place: int, mark: str, is_signed: bool) -> bool
     """`#3, 2 PA` and `#3 and 2 carps`: a number with its own noun; `#14 / 3` a fraction."""
     if is_signed:
         return False
-    other = page.kind_at.get(place + 1) in {"film", "anesthetic"}
+    other = _is_count(page, place, mark) or page.kind_at.get(place + 1) in {"film", "anesthetic"}
     return other or (mark == "/" and not page.token(place).is_glued)
+
+
+def _is_count(page: Page, place: int, mark: str) -> bool:
+    """`#19, 2 crowns`; but `#2, 3 sealants` are two teeth side by side."""
+    number, before = page.number(place), page.number(place - 2)
+    plural = page.kind_at.get(place + 1) == "service" and page.word(place + 1).endswith("s")
+    small = mark in JOINS and number is not None and number <= COUNT_MAX
+    return plural and small and (before is None or abs(before - (number or 0)) > 1)
 
 
 def _is_listed_letter(page: Page, last: Item, place: int) -> bool:
