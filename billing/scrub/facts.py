@@ -43,7 +43,10 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 class Noted(msgspec.Struct, frozen=True, kw_only=True):
     """What the extractor read in one note; `text` is the note, for places in it, not for rules.
 
-    `negated` holds words of services that the note says were not done.
+    Words are those of `billing.notes`. `negated`, `planned` and `refused` hold services that were
+    not done, `services` those that were, with their teeth. `is_read` says that somebody looked:
+    only then does an empty field mean that the note does not say it. `films` are kind and number (0
+    where it says none), `filled` tooth and material.
     """
 
     id: str = ""
@@ -60,6 +63,16 @@ class Noted(msgspec.Struct, frozen=True, kw_only=True):
     procedure_code: str = ""
     is_signed: bool | None = None
     text: str = ""
+    is_read: bool = False
+    served_on: date | None = None
+    services: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    planned: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    films: tuple[tuple[str, int], ...] = ()
+    steps: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    filled: tuple[tuple[str, str], ...] = ()
+    speaks_to_machine: bool = False
 
 
 class Attached(msgspec.Struct, frozen=True, kw_only=True):

@@ -23,6 +23,7 @@ TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
     "missing": lambda claim: claim.missing,
     "others": lambda claim: claim.others,
     "notes": lambda claim: claim.notes,
+    "undone": lambda claim: any(n.negated or n.refused or n.planned for n in claim.notes),
     "attached": lambda claim: claim.attached,
     "narrative": lambda claim: claim.narrative,
     "authorization": lambda claim: claim.authorization,

@@ -2,6 +2,7 @@
 
 from dso.benches import desk, lists, load, posting, reading, sync, x12
 from dso.benches.bench import Bench
+from dso.benches.scrubbing import quality
 
 BENCHES: dict[str, Bench] = {
     bench.name: bench
@@ -10,6 +11,7 @@ BENCHES: dict[str, Bench] = {
         lists.BENCH,
         load.BENCH,
         posting.BENCH,
+        quality.BENCH,
         reading.BENCH,
         sync.BENCH,
         x12.BENCH,

@@ -1,0 +1,1 @@
+"""What clinical notes and narratives say, against the claim."""
