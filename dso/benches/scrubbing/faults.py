@@ -262,7 +262,7 @@ def adult_cleaning_of_a_child(claim: ClaimFacts, chance: Random) -> ClaimFacts |
 
 @fault("AGE", "DENT", "TOOTH")
 def primary_tooth_of_an_adult(claim: ClaimFacts, chance: Random) -> ClaimFacts | None:
-    place = _first(claim, EXTRACTIONS)
+    place = _first(claim, {"D2391", "D2392", "D2393"})
     return None if place is None else _with_line(claim, place, tooth="A")
 
 
@@ -312,7 +312,11 @@ def filling_under_a_build_up(claim: ClaimFacts, chance: Random) -> ClaimFacts | 
 
 @fault("BUND")
 def maintenance_without_therapy(claim: ClaimFacts, chance: Random) -> ClaimFacts | None:
-    return None if _first(claim, {"D4910"}) is None else replace(claim, history=())
+    told = claim.benefits
+    if _first(claim, {"D4910"}) is None or told is None:
+        return None
+    only_exams = (Served(code="D0120", served_on=people.TODAY - timedelta(days=200)),)
+    return replace(claim, history=only_exams, benefits=replace(told, history=only_exams))
 
 
 @fault("FREQ")

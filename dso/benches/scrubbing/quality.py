@@ -40,7 +40,7 @@ def faulty_claims(count: int = FAULTY_CLAIMS) -> Iterator[Faulty]:
     for number in range(count):
         fault = FAULTS[number % len(FAULTS)]
         claim = next(_fitting(fault, number // len(FAULTS), chance))
-        yield Faulty(fault, replace(claim, id=f"{fault.name}-{number}", edits=pack))
+        yield Faulty(fault, replace(claim, id=f"FAULT-{number}", edits=pack))
 
 
 def _fitting(fault: Fault, first: int, chance: Random) -> Iterator[ClaimFacts]:
