@@ -59,8 +59,8 @@ PREVIEW_SECONDS = 1_800
 OPEN_DENTAL = System("Open Dental", MAP, TABLES, open_dental.PROGRAMS)
 SYSTEMS: Mapping[str, System] = {
     "open_dental": OPEN_DENTAL,
-    "files": System("Files", "files/1", feeds.TABLES),
-    "eaglesoft": System("Eaglesoft (preview)", "eaglesoft/1", _seldom(feeds.TABLES), NONE_TRIED),
+    "files": System("Files", "files/2", feeds.TABLES),
+    "eaglesoft": System("Eaglesoft (preview)", "eaglesoft/2", _seldom(feeds.TABLES), NONE_TRIED),
 }
 NAMES = {key: system.name for key, system in SYSTEMS.items()}
 
