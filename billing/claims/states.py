@@ -7,6 +7,8 @@ class ClaimState(StrEnum):
     """The value is stored; never rename one."""
 
     DRAFT = "draft"
+    READY = "ready"
+    HELD = "held"
     SENT = "sent"
     ANSWERED = "answered"
     DENIED = "denied"
@@ -20,6 +22,8 @@ class ClaimState(StrEnum):
 
 LABELS = {
     ClaimState.DRAFT: "Draft",
+    ClaimState.READY: "Ready to send",
+    ClaimState.HELD: "Held",
     ClaimState.SENT: "With the payer",
     ClaimState.ANSWERED: "Answered",
     ClaimState.DENIED: "Denied, to work",
@@ -27,12 +31,16 @@ LABELS = {
     ClaimState.VOID: "Taken back",
 }
 
-# A payment answers a claim, undoing it reopens what it was, and a later payment answers again. A
-# payer may answer what the practice's system still calls unsent; what vanished there may return.
+UNSENT = frozenset({ClaimState.DRAFT, ClaimState.READY, ClaimState.HELD})
+_FROM_UNSENT = UNSENT | {
+    ClaimState.SENT, ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.VOID
+}  # fmt: skip
+
+# Rules find a draft ready or held, and what changed is a draft again. A payment answers a claim,
+# undoing it reopens what it was, and a later payment answers again. A payer may answer what the
+# practice's system still calls unsent; what vanished there may return.
 MOVES: dict[ClaimState, frozenset[ClaimState]] = {
-    ClaimState.DRAFT: frozenset(
-        {ClaimState.SENT, ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.VOID}
-    ),
+    **dict.fromkeys(UNSENT, _FROM_UNSENT),
     ClaimState.SENT: frozenset({ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.VOID}),
     ClaimState.ANSWERED: frozenset({ClaimState.SENT, ClaimState.DENIED, ClaimState.CLOSED}),
     ClaimState.DENIED: frozenset({ClaimState.SENT, ClaimState.ANSWERED, ClaimState.CLOSED}),

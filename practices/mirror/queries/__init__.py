@@ -4,6 +4,7 @@ from practices.mirror.queries.changes import Changed, changed_after, count, coun
 from practices.mirror.queries.comparing import digests, hashes, missed_before, sums, totals
 from practices.mirror.queries.insurance import fresh_claims
 from practices.mirror.queries.records import complete_procedures, patient_ids
+from practices.mirror.queries.treatment import covered, estimated, treated, unclaimed
 
 __all__ = [
     "Changed",
@@ -11,7 +12,9 @@ __all__ = [
     "complete_procedures",
     "count",
     "counts",
+    "covered",
     "digests",
+    "estimated",
     "fresh_claims",
     "hashes",
     "misread_by_table",
@@ -19,4 +22,6 @@ __all__ = [
     "patient_ids",
     "sums",
     "totals",
+    "treated",
+    "unclaimed",
 ]

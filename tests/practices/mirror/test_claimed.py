@@ -10,15 +10,18 @@ from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+PLACE = {"tooth": "", "tooth_range": "", "surfaces": ""}
 
 
 def procedure(key: str = "1") -> None:
-    mirror.lay("Procedure", [{"source_key": key, "status": "complete", "fee_cents": 100_00}])
+    mirror.lay(
+        "Procedure", [{"source_key": key, "status": "complete", "fee_cents": 100_00, **PLACE}]
+    )
 
 
 def line(key: str = "7", procedure_key: str = "1", status: str = "waiting") -> None:
     row = {
-        "source_key": key, "claim_key": "9", "procedure_key": procedure_key, "status": status,
+        "source_key": key, "claim_key": "9", "number": 1, "code": "D1110", "procedure_key": procedure_key, "status": status,
         "fee_cents": 100_00, "paid_cents": 0, "write_off_cents": 0, "deductible_cents": 0,
     }  # fmt: skip
     mirror.lay("InsuranceLine", [row])
