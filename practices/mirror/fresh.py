@@ -88,5 +88,6 @@ class FreshClaim:
     served_on: date | None
     sent_on: date | None
     lines: tuple[FreshLine, ...]
+    received_on: date | None = None
     detail: FreshDetail = field(default_factory=FreshDetail)
     particulars: FreshParticulars = field(default_factory=FreshParticulars)

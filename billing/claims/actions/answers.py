@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from billing.claims import source
+from billing.claims.actions.answered import answered, unanswered
 from billing.claims.actions.booking import book, source_of
 from billing.claims.actions.moving import move
 from billing.claims.models import Claim
@@ -38,6 +39,12 @@ def follow_answer(
     if legs:
         book(claim, legs, "Answer entered at the practice", now=now, kind="answer")
     move(claim, to=ClaimState.ANSWERED if legs else ClaimState.SENT)
+    if legs:
+        day = told.received_on or now.date()
+        answered(claim, source.answers_by_hand(told), source="practice", answered_on=day, now=now,
+                 is_inferred=True)  # fmt: skip
+    else:
+        unanswered(claim, now=now)
     return True
 
 

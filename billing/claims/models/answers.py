@@ -8,7 +8,7 @@ from practices.registry.guard import PracticeModel
 
 
 class PayerAnswer(PracticeModel):
-    """What one payer said of a claim as a whole (`line` None), or of one of its lines.
+    """What one payer said of a claim as a whole (no line, no code), or of one of its lines.
 
     `code` and `units` are as the payer adjudicated them. `source` names the posting, or "practice"
     where its own system tells it: then cuts are worked out from its amounts (`is_inferred`).

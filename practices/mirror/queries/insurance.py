@@ -102,6 +102,7 @@ def _fresh(
         served_on=claim.served_on,
         sent_on=claim.sent_on,
         lines=tuple(lines),
+        received_on=claim.received_on,
         detail=_detail(claim, plan),
         particulars=FreshParticulars(
             **{one.name: getattr(claim, one.name) for one in fields(FreshParticulars)}
