@@ -10,6 +10,7 @@ import msgspec
 
 from billing.claims.covering import Order
 from billing.claims.services import Service, place_of
+from billing.payers.naming import Named
 from practices.mirror.treated import Covered, Treated
 
 RULE_VERSION = "build-1"
@@ -76,6 +77,11 @@ def group_of(one: Treated, day: date, cover_key: str) -> tuple[object, ...]:
         one.patient_key, day, cover_key, one.provider_key, one.billing_provider_key,
         one.place or OFFICE, one.clinic_key,
     )  # fmt: skip
+
+
+def named(cover: Covered) -> Named:
+    assert cover.carrier is not None  # who has none is left out of every order
+    return Named(*cover.carrier)
 
 
 def unfit(one: Treated, kind: Kind = "claim") -> str:

@@ -14,6 +14,7 @@ class Permission(StrEnum):
     SEE_DESK = "see what waits for a person"
     WORK_DESK = "take, snooze and hand on what waits"
     SEE_CLAIMS = "see patients' claims and their ledger"
+    WORK_CLAIMS = "draft claims, approve them and set the order of covers"
     SEE_REMITTANCES = "see remittances and their proof"
     TAKE_IN_REMITTANCES = "upload remittance files"
     POST_PAYMENTS = "post payments and undo postings"
@@ -55,6 +56,7 @@ _BILLING = frozenset(
         Permission.SEE_DESK,
         Permission.WORK_DESK,
         Permission.SEE_CLAIMS,
+        Permission.WORK_CLAIMS,
         Permission.SEE_REMITTANCES,
         Permission.TAKE_IN_REMITTANCES,
         Permission.POST_PAYMENTS,

@@ -12,7 +12,6 @@ from billing.claims.states import UNSENT, ClaimState
 from compliance.access import context
 from practices.jobs import actions as jobs
 from practices.mirror.models import Coverage
-from practices.registry.models import Practice
 
 SECOND = "claims.second"
 OPEN_AGAIN = "The first payer's answer was taken back."
@@ -56,8 +55,8 @@ def answered(
     if claim.state == ClaimState.ANSWERED and _has_further(claim):
         jobs.enqueue(
             kind=SECOND,
-            key=f"{claim.pk}:{source}"[:100],
-            practice=Practice.objects.get(pk=context.practice().id),
+            key=f"{claim.pk}:{source}",
+            practice=context.practice().id,
             arguments={"claim": str(claim.pk)},
             now=now,
         )

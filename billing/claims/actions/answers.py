@@ -1,7 +1,7 @@
 """What the practice entered by hand of a payer's answer is booked as it says."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from billing.claims import source
 from billing.claims.actions.answered import answered, unanswered
@@ -13,6 +13,7 @@ from billing.claims.states import ClaimState
 from billing.ledger import actions as ledger
 from billing.ledger.accounts import Account, Leg
 from billing.ledger.models import Entry
+from practices.registry.ids import new_id
 
 
 def is_posted_here(claim: Claim, entries: Sequence[Entry]) -> bool:
@@ -41,11 +42,22 @@ def follow_answer(
     move(claim, to=ClaimState.ANSWERED if legs else ClaimState.SENT)
     if legs:
         day = told.received_on or now.date()
-        answered(claim, source.answers_by_hand(told), source="practice", answered_on=day, now=now,
-                 is_inferred=True)  # fmt: skip
+        _keep(claim, told, day, now=now)
     else:
         unanswered(claim, now=now)
     return True
+
+
+def _keep(claim: Claim, told: SourceClaim, day: date, *, now: datetime) -> None:
+    """For the claim to the next payer, as far as the practice's system knows it."""
+    answered(
+        claim,
+        source.answers_by_hand(told),
+        source=f"practice:{new_id().hex}",
+        answered_on=day,
+        now=now,
+        is_inferred=True,
+    )
 
 
 def _standing_answer(claim: Claim, entries: Sequence[Entry]) -> Entry | None:

@@ -10,17 +10,16 @@ from django.db import transaction
 
 from billing.claims.actions.deciding import decision, keep
 from billing.claims.actions.opening import open_claims
-from billing.claims.building import Draft, Kind, Sorted, drafts_of
-from billing.claims.covering import Order, order_of
-from billing.claims.models import Claim, ClaimDecision, CoverRank
+from billing.claims.building import Draft, Kind, Sorted, drafts_of, named
+from billing.claims.models import Claim, ClaimDecision
 from billing.claims.new_claims import NewClaim
 from billing.claims.queries.drafts import asked_already
+from billing.claims.queries.orders import orders_for
 from billing.payers import queries as payers
 from billing.payers.naming import Named
 from practices.mirror import queries as mirror
 from practices.mirror.fresh import FreshDetail, FreshParticulars
 from practices.mirror.models import Provider
-from practices.mirror.treated import Covered, Treated
 from practices.registry.ids import new_id
 
 
@@ -32,8 +31,8 @@ def build(keys: Collection[str], *, now: datetime, kind: Kind = "claim") -> Sort
     makes meanwhile is read after this. Safe to repeat.
     """
     sorted_ = proposed(keys, kind=kind, lock=True)
-    ids = payers.ids_of({_named(one.cover) for one in sorted_.drafts})
-    known = [one for one in sorted_.drafts if _named(one.cover) in ids]
+    ids = payers.ids_of({named(one.cover) for one in sorted_.drafts})
+    known = [one for one in sorted_.drafts if named(one.cover) in ids]
     open_drafts(known, ids, now=now)
     return sorted_
 
@@ -53,28 +52,6 @@ def proposed(keys: Collection[str], *, kind: Kind = "claim", lock: bool = False)
     return drafts_of(free, orders_for(free, kind), kind=kind)
 
 
-def orders_for(treated: Sequence[Treated], kind: Kind) -> dict[tuple[str, date], Order]:
-    """By patient and day."""
-    covers = mirror.covered({one.patient_key for one in treated})
-    ranks = ranks_of({one.patient_id for one in treated if one.patient_id})
-    days = {
-        (one.patient_key, one.patient_id, day)
-        for one in treated
-        if (day := one.done_on if kind == "claim" else one.planned_on)
-    }
-    return {
-        (key, day): order_of(covers.get(key, []), day, ranks.get(pk, {})) for key, pk, day in days
-    }
-
-
-def ranks_of(patients: Collection[uuid.UUID]) -> dict[uuid.UUID | None, dict[str, int]]:
-    """Orders that people set, by patient and key of cover."""
-    found: dict[uuid.UUID | None, dict[str, int]] = {}
-    for row in CoverRank.objects.filter(patient__in=patients):
-        found.setdefault(row.patient_id, {})[row.coverage_key] = row.rank
-    return found
-
-
 def open_drafts(
     drafts: Sequence[Draft],
     payer_ids: Mapping[Named, uuid.UUID],
@@ -85,7 +62,7 @@ def open_drafts(
     """Open them with their charges, and keep what each rests on."""
     providers = _providers({one.first.billing_provider_key for one in drafts})
     batch = [
-        _new_claim(one, payer_ids[_named(one.cover)], providers, now.date(), follows)
+        _new_claim(one, payer_ids[named(one.cover)], providers, now.date(), follows)
         for one in drafts
     ]
     claims = open_claims(batch, now=now)
@@ -170,8 +147,3 @@ def _number() -> str:
 def _providers(keys: Collection[str]) -> dict[str, uuid.UUID]:
     rows = Provider.objects.filter(source_key__in=set(keys) - {""})
     return dict(rows.values_list("source_key", "pk"))
-
-
-def _named(cover: Covered) -> Named:
-    assert cover.carrier is not None  # who has none is left out of every order
-    return Named(*cover.carrier)

@@ -7,11 +7,12 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Sum
 
-from billing.claims.actions.drafting import open_drafts, ranks_of
+from billing.claims.actions.drafting import open_drafts
 from billing.claims.building import Draft, slot_of
 from billing.claims.covering import Order, order_of
 from billing.claims.models import Claim, ClaimLine, PayerAnswer
 from billing.claims.queries.drafts import asked_already
+from billing.claims.queries.orders import ranks_of
 from billing.claims.services import COLUMNS, Service
 from billing.claims.states import ClaimState
 from billing.payers import queries as payers

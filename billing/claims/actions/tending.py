@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from billing.claims.actions.drafting import orders_for
 from billing.claims.actions.voiding import charge, draft_again, leave_out, rewrite, void
 from billing.claims.building import OFFICE, Kind, drafts_of
 from billing.claims.models import Claim
 from billing.claims.queries.drafts import drafts_to_tend
+from billing.claims.queries.orders import orders_for
 from billing.claims.services import COLUMNS
 from practices.events.actions import raise_events
 from practices.mirror import queries as mirror

@@ -19,6 +19,9 @@ class ClaimQuerySet(GuardedQuerySet["Claim"]):
     def with_names(self) -> Self:
         return self.select_related("patient", "provider", "payer")
 
+    def whole(self) -> Self:
+        return self.with_names().select_related("billing_provider", "subscriber", "follows__payer")
+
     def newest_first(self) -> Self:
         return self.order_by("-served_on", "-pk")
 

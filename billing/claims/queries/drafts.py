@@ -4,6 +4,8 @@ from collections.abc import Collection
 
 from billing.claims.models import Claim, ClaimLine
 from billing.claims.states import UNSENT, ClaimState
+from billing.payers import queries as payers
+from billing.payers.naming import Named
 
 
 def asked_already(keys: Collection[str], *, kind: str = "claim", rank: int = 1) -> set[str]:
@@ -15,12 +17,15 @@ def asked_already(keys: Collection[str], *, kind: str = "claim", rank: int = 1) 
     return set(rows.values_list("procedure_key", flat=True))
 
 
-def drafts_to_tend(patients: Collection[str] | None = None) -> list[Claim]:
+def unknown_payers(wanted: Collection[Named]) -> set[Named]:
+    """Those that the directory does not know yet."""
+    return set(wanted) - payers.ids_of(wanted).keys()
+
+
+def drafts_to_tend() -> list[Claim]:
     """Drafts of ours that the practice's own system does not know, locked, in order of their ids.
 
     Secondary drafts follow their first claim and not procedures.
     """
     rows = Claim.objects.filter(origin="built", source_key="", state__in=UNSENT, rank=1)
-    if patients is not None:
-        rows = rows.filter(patient__source_key__in=patients)
     return list(rows.select_for_update().order_by("pk"))

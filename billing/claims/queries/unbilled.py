@@ -4,6 +4,7 @@ Both walk one partial index over what no claim of the practice's system names, a
 as payers may still be asked.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -23,6 +24,7 @@ class Window:
 
     since: date
     until: date
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,15 @@ class AtLocation:
 
 
 @dataclass(frozen=True, slots=True)
+class Sums:
+    """Over all locations; `oldest` is None where nothing waits."""
+
+    count: int
+    cents: int
+    oldest: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class UnbilledPage:
     keys: list[str]
     next_after: str
@@ -45,7 +56,7 @@ class UnbilledPage:
 def window_of(now: datetime, *, hours: int, days: int) -> Window:
     """A service is late `hours` after the end of the day on which it was done; `now` is local."""
     until = (now - timedelta(hours=hours)).date() - timedelta(days=1)
-    return Window(until - timedelta(days=days), until)
+    return Window(until - timedelta(days=days), until, now.date())
 
 
 def locations(window: Window) -> list[AtLocation]:
@@ -64,6 +75,14 @@ def locations(window: Window) -> list[AtLocation]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def sums_of(rows: Sequence[AtLocation]) -> Sums:
+    return Sums(
+        sum(row.count for row in rows),
+        sum(row.cents for row in rows),
+        min((row.oldest for row in rows), default=None),
+    )
 
 
 def page(window: Window, *, clinic: str = "", after: str = "") -> UnbilledPage:

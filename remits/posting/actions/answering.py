@@ -28,7 +28,7 @@ def tell_claim(row: ClaimPayment, claim: Claim, *, now: datetime) -> None:
     claims.answered(
         claim,
         told_of(msgspec.convert(row.facts, Answer), claim),
-        source=f"claim-payment:{row.pk}",
+        source=f"claim-payment:{row.pk}:{row.version}",
         answered_on=row.remittance.effective_on or now.date(),
         now=now,
     )

@@ -1,0 +1,46 @@
+"""Services on no claim as a page shows them: with who would pay, or why no claim can be made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from billing.claims.building import drafts_of
+from billing.claims.queries.orders import orders_for
+from practices.mirror import queries as mirror
+from practices.mirror.models import Patient
+from practices.mirror.treated import Treated
+
+
+@dataclass(frozen=True, slots=True)
+class UnbilledRow:
+    """`why` tells what stands in the way; else `payer` would be asked, with `doubt` if any."""
+
+    treated: Treated
+    patient: str
+    payer: str
+    why: str
+    doubt: str
+
+
+def rows_of(keys: Sequence[str]) -> list[UnbilledRow]:
+    """In the order of the keys."""
+    found = {one.key: one for one in mirror.treated(keys)}
+    told = [found[key] for key in keys if key in found]
+    sorted_ = drafts_of(told, orders_for(told, "claim"))
+    drafts = {one.key: draft for draft in sorted_.drafts for one in draft.treated}
+    names = _names({one.patient_key for one in told})
+    return [
+        UnbilledRow(
+            treated=one,
+            patient=names.get(one.patient_key, ""),
+            payer=(drafts[one.key].cover.carrier or ("", ""))[0] if one.key in drafts else "",
+            why=sorted_.unfit.get(one.key, ""),
+            doubt=" ".join(drafts[one.key].doubts) if one.key in drafts else "",
+        )
+        for one in told
+    ]
+
+
+def _names(keys: set[str]) -> dict[str, str]:
+    rows = Patient.objects.filter(source_key__in=keys)
+    told = rows.values_list("source_key", "last_name", "first_name")
+    return {key: f"{last}, {first}" for key, last, first in told}
