@@ -42,6 +42,10 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         return self.treated[0]
 
     @property
+    def keys(self) -> list[str]:
+        return [one.key for one in self.treated]
+
+    @property
     def place(self) -> str:
         return self.first.place or OFFICE
 
@@ -53,10 +57,6 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     def why(self) -> str:
         """In words, doubts first; at most 500 characters."""
         return " ".join((*self.doubts, *self.order.notes))[:500]
-
-    @property
-    def grouped_by(self) -> tuple[object, ...]:
-        return group_of(self.first, self.day, self.cover.key)
 
 
 class Sorted(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,6 +22,8 @@ from practices.mirror.fresh import FreshDetail, FreshParticulars
 from practices.mirror.models import Provider
 from practices.registry.ids import new_id
 
+NO_PAYER = "The payer is not in the directory yet."
+
 
 @transaction.atomic
 def build(keys: Collection[str], *, now: datetime, kind: Kind = "claim") -> Sorted:
@@ -34,7 +36,9 @@ def build(keys: Collection[str], *, now: datetime, kind: Kind = "claim") -> Sort
     ids = payers.ids_of({named(one.cover) for one in sorted_.drafts})
     known = [one for one in sorted_.drafts if named(one.cover) in ids]
     open_drafts(known, ids, now=now)
-    return sorted_
+    strange = [key for one in sorted_.drafts if named(one.cover) not in ids for key in one.keys]
+    unfit = {**sorted_.unfit, **dict.fromkeys(strange, NO_PAYER)}
+    return Sorted(drafts=tuple(known), unfit=unfit)
 
 
 def proposed(keys: Collection[str], *, kind: Kind = "claim", lock: bool = False) -> Sorted:
