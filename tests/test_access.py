@@ -201,6 +201,8 @@ def _rows_of(practice: Practice) -> dict[str, str]:
     whole = ("explanation", "remittance_posting", "remittance_undoing")
     return {
         "claims:claim.pk": claim,
+        "claims:approval.pk": claim,
+        "claims:order.pk": claim,
         "matching:remittance.pk": remittance,
         **{f"posting:{name}.pk": payment for name in posting},
         **{f"posting:{name}.pk": remittance for name in whole},

@@ -5,6 +5,14 @@ from dataclasses import dataclass
 
 from billing.claims.building import drafts_of
 from billing.claims.queries.orders import orders_for
+from billing.claims.queries.unbilled import (
+    AtLocation,
+    Sums,
+    Window,
+    locations,
+    page,
+    sums_of,
+)
 from practices.mirror import queries as mirror
 from practices.mirror.models import Patient
 from practices.mirror.treated import Treated
@@ -19,6 +27,26 @@ class UnbilledRow:
     payer: str
     why: str
     doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A page; sums stand on the first one alone."""
+
+    window: Window
+    rows: Sequence[UnbilledRow]
+    next_after: str
+    locations: Sequence[AtLocation]
+
+    @property
+    def sums(self) -> Sums:
+        return sums_of(self.locations)
+
+
+def told_of(window: Window, *, clinic: str, after: str) -> Told:
+    found = page(window, clinic=clinic, after=after)
+    places = [] if after else locations(window)
+    return Told(window, rows_of(found.keys), found.next_after, places)
 
 
 def rows_of(keys: Sequence[str]) -> list[UnbilledRow]:

@@ -35,18 +35,23 @@ def claims(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SEE_CLAIMS)
 def claim(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(Claim.objects.whole(), pk=pk)
-    events = Event.objects.about(row.pk).newest_first()
     shown = {
         "claim": row,
         "lines": row.lines.order_by("number"),
         "entries": book_of_claim(row.pk),
+        "open_cents": open_cents_by_claim([row.pk]).get(row.pk, 0),
         "told": of_one.told_of(row),
         "may_work": cast(PracticeRequest, request).access.may(Permission.WORK_CLAIMS),
-        "open_cents": open_cents_by_claim([row.pk]).get(row.pk, 0),
+    }
+    return render(request, "claims/claim.html", shown | _history(row))
+
+
+def _history(row: Claim) -> dict[str, object]:
+    events = Event.objects.about(row.pk).newest_first()
+    return {
         "events": [_told(event) for event in events.exclude(deed="read")[:EVENTS_SHOWN]],
         "seen": events.filter(deed="read").aggregate(times=Count("pk"), last_at=Max("at")),
     }
-    return render(request, "claims/claim.html", shown)
 
 
 DEEDS = {"insert": "Opened", "update": "Changed"}

@@ -21,23 +21,15 @@ from practices.registry.models import Practice
 
 @requires(Permission.SEE_CLAIMS)
 def unbilled(request: HttpRequest) -> HttpResponse:
+    after, clinic = request.GET.get("after", ""), request.GET.get("clinic", "")[:40]
     asked = cast(PracticeRequest, request)
-    window, clinic = _window(asked.practice), request.GET.get("clinic", "")[:40]
-    found = waiting.page(window, clinic=clinic, after=request.GET.get("after", ""))
-    shown: dict[str, object] = {
-        "rows": unbilled_rows.rows_of(found.keys),
-        "next_after": found.next_after,
+    shown = {
+        "told": unbilled_rows.told_of(_window(asked.practice), clinic=clinic, after=after),
         "clinic": clinic,
-        "window": window,
-        "today": window.today,
         "hours": settings.UNBILLED_AFTER_HOURS,
         "may_work": asked.access.may(Permission.WORK_CLAIMS),
     }
-    if request.GET.get("after"):
-        return render(request, "claims/unbilled.html#more", shown)
-    locations = waiting.locations(window)
-    more = {"locations": locations, "sums": waiting.sums_of(locations)}
-    return render(request, "claims/unbilled.html", shown | more)
+    return render(request, f"claims/unbilled.html{'#more' if after else ''}", shown)
 
 
 @require_POST

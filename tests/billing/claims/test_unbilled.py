@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from billing.claims.actions.asking import ask_to_build
 from billing.claims.queries import unbilled
@@ -139,7 +139,7 @@ class TestPages:
         return client
 
     def test_shows_money_age_and_who_pays(
-        self, client: Client, office: Office, settings: SettingsWrapper
+        self, client: Client, office: Office, settings: Settings
     ) -> None:
         settings.UNBILLED_DAYS_MAX = 3_650
 

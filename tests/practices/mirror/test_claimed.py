@@ -21,7 +21,8 @@ def procedure(key: str = "1") -> None:
 
 def line(key: str = "7", procedure_key: str = "1", status: str = "waiting") -> None:
     row = {
-        "source_key": key, "claim_key": "9", "number": 1, "code": "D1110", "procedure_key": procedure_key, "status": status,
+        "source_key": key, "claim_key": "9", "number": 1, "code": "D1110", "status": status,
+        "procedure_key": procedure_key,
         "fee_cents": 100_00, "paid_cents": 0, "write_off_cents": 0, "deductible_cents": 0,
     }  # fmt: skip
     mirror.lay("InsuranceLine", [row])
