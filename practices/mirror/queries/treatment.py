@@ -93,9 +93,7 @@ def _billing_provider(row: Procedure) -> str:
 def covered(patients: Collection[str]) -> dict[str, list[Covered]]:
     """Covers by patient, in the order of the practice's system."""
     named: list[Any] = list(patients)  # the plugin takes them for ids
-    rows = Coverage.objects.filter(patient__in=named, gone_at=None).order_by(
-        "rank", "source_key"
-    )
+    rows = Coverage.objects.filter(patient__in=named, gone_at=None).order_by("rank", "source_key")
     found: defaultdict[str, list[Covered]] = defaultdict(list)
     for row in rows.select_related("subscription__subscriber", "subscription__plan__carrier"):
         found[row.patient_id or ""].append(_covered(row))

@@ -19,7 +19,7 @@ ORDERS = {("5", day): Order(covers=(COVER, SECOND)) for day in (DAY, NEXT)}
 
 
 def done(key: str = "1", **given: Any) -> Treated:  # noqa: ANN401  # fields of a procedure
-    told = {
+    told: dict[str, Any] = {
         "patient_key": "5", "patient_id": PATIENT, "code": "D1110", "fee_cents": 100_00,
         "done_on": DAY, "provider_key": "8", "provider_id": DENTIST,
     }  # fmt: skip
