@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from billing.claims.answering import Answered
 from billing.claims.services import place_of
 from billing.ledger.accounts import Account, Leg, legs_of
 from billing.payers.naming import Named
@@ -187,32 +186,6 @@ def legs_of_answer(claim: SourceClaim) -> tuple[Leg, ...]:
             Account.CONTRACT_WRITE_OFF: written_off,
             rest: claim.charge_cents - paid - written_off,
         }
-    )
-
-
-def answers_by_hand(claim: SourceClaim) -> tuple[Answered, ...]:
-    """As a payer would have said it: the contract's part, and the rest the patient's.
-
-    The practice's system knows neither group nor reason of an amount.
-    """
-    lines = tuple(_answer_by_hand(number, one) for number, one in enumerate(claim.lines, start=1))
-    whole = Answered(
-        number=None,
-        paid_cents=sum(one.paid_cents for one in lines),
-        patient_cents=sum(one.patient_cents for one in lines),
-    )
-    return (whole, *lines)
-
-
-def _answer_by_hand(number: int, line: SourceLine) -> Answered:
-    left = line.charge_cents - line.paid_cents - line.write_off_cents
-    cuts = (("CO", "45", line.write_off_cents), ("PR", "2", left))
-    return Answered(
-        number=number,
-        paid_cents=line.paid_cents,
-        patient_cents=left,
-        cuts=tuple(cut for cut in cuts if cut[2]),
-        code=line.code,
     )
 
 

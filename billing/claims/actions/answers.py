@@ -7,6 +7,7 @@ from billing.claims import source
 from billing.claims.actions.answered import answered, unanswered
 from billing.claims.actions.booking import book, source_of
 from billing.claims.actions.moving import move
+from billing.claims.by_hand import answers_by_hand
 from billing.claims.models import Claim
 from billing.claims.source import RECEIVED, SourceClaim
 from billing.claims.states import ClaimState
@@ -52,7 +53,7 @@ def _keep(claim: Claim, told: SourceClaim, day: date, *, now: datetime) -> None:
     """For the claim to the next payer, as far as the practice's system knows it."""
     answered(
         claim,
-        source.answers_by_hand(told),
+        answers_by_hand(told),
         source=f"practice:{new_id().hex}",
         answered_on=day,
         now=now,
