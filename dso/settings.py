@@ -195,6 +195,12 @@ SYNC_MIN_AGENT_VERSION = env.text("SYNC_MIN_AGENT_VERSION")
 SYNC_RAW_FOLDER = env.folder("SYNC_RAW_FOLDER", DATA / "raw")
 SYNC_RAW_KEYS = env.secret("SYNC_RAW_KEYS").split()
 
+# Work nobody billed: how long after the day of service it counts as late, how far back payers may
+# still be asked, and whether drafts of claims are made of it without being asked for.
+UNBILLED_AFTER_HOURS = env.number("UNBILLED_AFTER_HOURS", 24, least=0, most=2_160)
+UNBILLED_DAYS_MAX = env.number("UNBILLED_DAYS_MAX", 365, least=1, most=3_650)
+CLAIMS_DRAFTED_BY_CLOCK = env.flag("CLAIMS_DRAFTED_BY_CLOCK", default=False)
+
 # Events: how long they are kept, where webhooks may go, and what seals their secrets. The first
 # key seals and all of them open; `manage.py webhooks reseal` moves everything to the first.
 EVENTS_KEPT_DAYS = env.number("EVENTS_KEPT_DAYS", 30, least=4, most=3650)

@@ -212,6 +212,8 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         "scrub:answer.finding": finding,
         **{f"scrub:{name}.code": "SURF-01" for name in ("rule", "setting", "trial", "progress")},
         **{f"scrub:{name}.pk": own_rule for name in ("own_rule", "switching")},
+        "claims:approval.pk": claim,
+        "claims:order.pk": claim,
         "matching:remittance.pk": remittance,
         **{f"posting:{name}.pk": payment for name in posting},
         **{f"posting:{name}.pk": remittance for name in whole},

@@ -1,22 +1,14 @@
-"""A claim to be opened, and how one is made of what the practice's own system asks."""
+"""A claim to be opened, and how one is made of what the practice's own system asks. Pure."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from billing.claims.services import COLUMNS, Service
 from billing.claims.source import RECEIVED, Asked
+from practices.mirror.fresh import FreshDetail, FreshParticulars
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewLine:
-    code: str
-    charge_cents: int
-    served_on: date
-    control_number: str = ""
-    label: str = ""
-    tooth: str = ""
-    surfaces: str = ""
-    source_key: str = ""
+NewLine = Service
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +16,7 @@ class NewClaim:
     """A claim to be opened; its charge is the sum of its lines.
 
     `is_settled`: it was answered before it came to us, so that nobody owes its charge any more.
+    `is_built`: it is a draft of ours, which a person approves.
     """
 
     control_number: str
@@ -32,12 +25,18 @@ class NewClaim:
     provider_id: uuid.UUID | None
     served_on: date
     sent_on: date | None
-    lines: tuple[NewLine, ...]
+    lines: tuple[Service, ...]
     rank: int = 1
     member_id: str = ""
     payer_control_number: str = ""
     source_key: str = ""
     is_settled: bool = False
+    is_built: bool = False
+    kind: str = "claim"
+    coverage_key: str = ""
+    follows_id: uuid.UUID | None = None
+    detail: FreshDetail = field(default_factory=FreshDetail)
+    particulars: FreshParticulars = field(default_factory=FreshParticulars)
 
     @property
     def charge_cents(self) -> int:
@@ -59,16 +58,9 @@ def new_claim_of(one: Asked, number: str, payer_id: uuid.UUID) -> NewClaim:
         member_id=one.member_id,
         payer_control_number=one.payer_number,
         is_settled=one.was_there and one.claim.status == RECEIVED,
+        detail=one.detail,
+        particulars=one.particulars,
         lines=tuple(
-            NewLine(
-                source_key=line.key,
-                code=line.code,
-                label=line.label,
-                tooth=line.tooth,
-                surfaces=line.surfaces,
-                charge_cents=line.charge_cents,
-                served_on=line.served_on,
-            )
-            for line in one.claim.lines
+            Service(**{name: getattr(line, name) for name in COLUMNS}) for line in one.claim.lines
         ),
     )

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from billing.claims.services import place_of
 from billing.ledger.accounts import Account, Leg, legs_of
 from billing.payers.naming import Named
-from practices.mirror.fresh import FreshClaim, FreshLine
+from practices.mirror.fresh import FreshClaim, FreshDetail, FreshLine, FreshParticulars
 
 NUMBER_CHARACTERS_MAX = 38  # of CLM01
-PAYER_NUMBER_CHARACTERS_MAX, CODE_CHARACTERS_MAX, LABEL_CHARACTERS_MAX, SURFACES_MAX = 50, 10, 80, 5
+PAYER_NUMBER_CHARACTERS_MAX, CODE_CHARACTERS_MAX, LABEL_CHARACTERS_MAX = 50, 10, 80
 LONG_AGO = date(1900, 1, 1)  # of a claim whose source names no day at all
 RANKS = {"first": 1, "second": 2, "third": 3}
 SENT, RECEIVED, SUPPLEMENTAL = "sent", "received", "supplemental"
@@ -31,6 +32,18 @@ class SourceLine:
     served_on: date
     paid_cents: int = 0
     write_off_cents: int = 0
+    procedure_key: str = ""
+    quantity: int = 1
+    area: str = ""
+    teeth: str = ""
+    prosthesis: str = ""
+    prior_placed_on: date | None = None
+    diagnoses: str = ""
+    is_emergency: bool = False
+
+    @property
+    def source_key(self) -> str:
+        return self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,7 @@ class SourceClaim:
     served_on: date
     sent_on: date | None
     lines: tuple[SourceLine, ...]
+    received_on: date | None = None
 
     @property
     def charge_cents(self) -> int:
@@ -72,6 +86,8 @@ class Asked:
     payer: Named | None
     member_id: str
     payer_number: str
+    detail: FreshDetail
+    particulars: FreshParticulars
 
 
 def asked(fresh: FreshClaim) -> Asked:
@@ -87,6 +103,7 @@ def asked(fresh: FreshClaim) -> Asked:
         served_on=served_on or LONG_AGO,
         sent_on=fresh.sent_on,
         lines=lines,
+        received_on=fresh.received_on,
     )
     return Asked(
         claim,
@@ -98,6 +115,8 @@ def asked(fresh: FreshClaim) -> Asked:
         Named(*fresh.carrier) if fresh.carrier else None,
         fresh.member_id,
         fresh.payer_number[:PAYER_NUMBER_CHARACTERS_MAX],
+        fresh.detail,
+        fresh.particulars,
     )
 
 
@@ -117,17 +136,26 @@ def _lines(fresh: FreshClaim) -> Sequence[SourceLine]:
 
 
 def _line(one: FreshLine, paid_cents: int, write_off_cents: int, served_on: date) -> SourceLine:
+    place = place_of(one.tooth, one.tooth_range, one.surfaces, one.area_kind)
     return SourceLine(
         key=one.key,
         number=one.number,
         code=one.code[:CODE_CHARACTERS_MAX],
         label=one.label[:LABEL_CHARACTERS_MAX],
-        tooth=one.tooth,
-        surfaces=one.surfaces[:SURFACES_MAX],
+        tooth=place.tooth,
+        surfaces=place.surfaces,
         charge_cents=one.fee_cents,
         served_on=one.served_on or served_on,
         paid_cents=paid_cents,
         write_off_cents=write_off_cents,
+        procedure_key=one.procedure_key,
+        quantity=one.quantity,
+        area=place.area,
+        teeth=place.teeth,
+        prosthesis=one.prosthesis,
+        prior_placed_on=one.prior_placed_on,
+        diagnoses=one.diagnoses,
+        is_emergency=one.is_emergency,
     )
 
 

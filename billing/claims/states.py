@@ -7,8 +7,8 @@ class ClaimState(StrEnum):
     """The value is stored; never rename one."""
 
     DRAFT = "draft"
-    HELD = "held"
     READY = "ready"
+    HELD = "held"
     SENT = "sent"
     ANSWERED = "answered"
     DENIED = "denied"
@@ -20,13 +20,10 @@ class ClaimState(StrEnum):
         return LABELS[self]
 
 
-# Those that have not left: rules look at them, and they may still be mended.
-HERE = frozenset({ClaimState.DRAFT, ClaimState.HELD, ClaimState.READY})
-
 LABELS = {
     ClaimState.DRAFT: "Draft",
-    ClaimState.HELD: "Held, to mend",
-    ClaimState.READY: "Ready to go",
+    ClaimState.READY: "Ready to send",
+    ClaimState.HELD: "Held",
     ClaimState.SENT: "With the payer",
     ClaimState.ANSWERED: "Answered",
     ClaimState.DENIED: "Denied, to work",
@@ -34,13 +31,17 @@ LABELS = {
     ClaimState.VOID: "Taken back",
 }
 
-# A payment answers a claim, undoing it reopens what it was, and a later payment answers again. A
-# payer may answer what the practice's system still calls unsent; what vanished there may return.
-_GONE_OUT = (ClaimState.SENT, ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.VOID)
+# Those that have not left: rules look at them, and they may still be mended.
+UNSENT = frozenset({ClaimState.DRAFT, ClaimState.READY, ClaimState.HELD})
+_FROM_UNSENT = UNSENT | {
+    ClaimState.SENT, ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.VOID
+}  # fmt: skip
+
+# Rules find a draft ready or held, and what changed is a draft again. A payment answers a claim,
+# undoing it reopens what it was, and a later payment answers again. A payer may answer what the
+# practice's system still calls unsent; what vanished there may return.
 MOVES: dict[ClaimState, frozenset[ClaimState]] = {
-    ClaimState.DRAFT: frozenset({ClaimState.HELD, ClaimState.READY, *_GONE_OUT}),
-    ClaimState.HELD: frozenset({ClaimState.DRAFT, ClaimState.READY, *_GONE_OUT}),
-    ClaimState.READY: frozenset({ClaimState.DRAFT, ClaimState.HELD, *_GONE_OUT}),
+    **dict.fromkeys(UNSENT, _FROM_UNSENT),
     ClaimState.SENT: frozenset({ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.VOID}),
     ClaimState.ANSWERED: frozenset({ClaimState.SENT, ClaimState.DENIED, ClaimState.CLOSED}),
     ClaimState.DENIED: frozenset({ClaimState.SENT, ClaimState.ANSWERED, ClaimState.CLOSED}),

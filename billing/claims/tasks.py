@@ -1,18 +1,31 @@
-"""Claims follow the practice's own system, so many a job."""
+"""Claims follow the practice's own system, so many a job; drafts are made and looked after."""
 
-from billing.claims import actions
+import uuid
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from billing.claims import actions, queries
+from billing.claims.actions.answered import SECOND
+from billing.claims.actions.asking import BUILD, ask_to_build
+from billing.claims.actions.figure import put_figure
+from billing.claims.actions.second import next_payer
+from billing.claims.building import named
+from billing.claims.queries import unbilled
 from billing.payers import actions as payers
 from practices.jobs import actions as jobs
 from practices.jobs.handlers import JobNote, handles
 from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
 
+DRAFTED_AT_ONCE = 500
+FIGURE = "claims.unbilled"
+
 
 @handles("claims.from_source")
 def from_source(job: JobNote) -> None:
     """Payers nobody knew are named outside the practice, then its claims are taken up."""
-    assert job.practice_id is not None
-    practice = Practice.objects.get(pk=job.practice_id)
+    practice = _practice(job)
     after = job.arguments.get("after", "")
     with in_practice(practice):
         strangers = actions.strangers(after=after)
@@ -27,3 +40,69 @@ def from_source(job: JobNote) -> None:
             arguments={"after": after},
             now=job.now,
         )
+    else:
+        _look_after(practice, job)
+
+
+def _look_after(practice: Practice, job: JobNote) -> None:
+    """When all claims have followed: drafts, and once a day the figure of what nobody billed."""
+    with in_practice(practice):
+        actions.tend(now=job.now)
+    day = job.now.astimezone(ZoneInfo(practice.timezone)).date()
+    jobs.enqueue(kind=FIGURE, key=f"{practice.pk}:{day}", practice=practice, now=job.now)
+    if settings.CLAIMS_DRAFTED_BY_CLOCK:
+        ask_to_build(practice, now=job.now)
+
+
+@handles(FIGURE)
+def figure(job: JobNote) -> None:
+    """One line on the desk a day: how much is done and on no claim."""
+    practice = _practice(job)
+    with in_practice(practice):
+        put_figure(practice, _window(practice, job), now=job.now)
+
+
+@handles(BUILD)
+def build(job: JobNote) -> None:
+    """All that can be drafted, so many a job. Payers nobody knew are named outside the practice."""
+    practice, after = _practice(job), job.arguments.get("after", "")
+    with in_practice(practice):
+        keys = unbilled.next_keys(_window(practice, job), after=after, most=DRAFTED_AT_ONCE)
+        wanted = {named(one.cover) for one in actions.proposed(keys).drafts}
+        strangers = queries.unknown_payers(wanted)
+    payers.register(strangers)
+    with in_practice(practice):
+        actions.build(keys, now=job.now)
+    if len(keys) == DRAFTED_AT_ONCE:
+        jobs.enqueue(
+            kind=job.kind,
+            key=f"{practice.pk}:{job.id}",
+            practice=practice,
+            arguments={"after": keys[-1]},
+            now=job.now,
+        )
+
+
+@handles(SECOND)
+def second(job: JobNote) -> None:
+    """The claim to the next payer, after the one before has answered."""
+    practice, claim_id = _practice(job), uuid.UUID(job.arguments["claim"])
+    with in_practice(practice):
+        wanted = next_payer(claim_id)
+        strangers = queries.unknown_payers({wanted} if wanted else set())
+    payers.register(strangers)
+    with in_practice(practice):
+        actions.build_second(claim_id, now=job.now)
+
+
+def _practice(job: JobNote) -> Practice:
+    assert job.practice_id is not None
+    return Practice.objects.get(pk=job.practice_id)
+
+
+def _window(practice: Practice, job: JobNote) -> unbilled.Window:
+    return unbilled.window_of(
+        job.now.astimezone(ZoneInfo(practice.timezone)),
+        hours=settings.UNBILLED_AFTER_HOURS,
+        days=settings.UNBILLED_DAYS_MAX,
+    )

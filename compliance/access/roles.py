@@ -14,7 +14,7 @@ class Permission(StrEnum):
     SEE_DESK = "see what waits for a person"
     WORK_DESK = "take, snooze and hand on what waits"
     SEE_CLAIMS = "see patients' claims and their ledger"
-    MEND_CLAIMS = "mend, hold and release claims"
+    WORK_CLAIMS = "draft, mend, hold and approve claims, and set the order of covers"
     SIGN_CLINICAL = "sign changes to what was done"
     RUN_RULES = "change the rules claims are checked by"
     SEE_REMITTANCES = "see remittances and their proof"
@@ -60,7 +60,7 @@ _BILLING = frozenset(
         Permission.SEE_DESK,
         Permission.WORK_DESK,
         Permission.SEE_CLAIMS,
-        Permission.MEND_CLAIMS,
+        Permission.WORK_CLAIMS,
         Permission.SEE_REMITTANCES,
         Permission.TAKE_IN_REMITTANCES,
         Permission.POST_PAYMENTS,

@@ -22,6 +22,7 @@ def patient(person: Person) -> dict[str, Any]:
         "status": "patient",
         "guarantor_key": person.source_key,
         "may_text": None,
+        "sex": "MF"[int(person.source_key[-4:]) % 2],
     }
 
 

@@ -21,7 +21,7 @@ class OurLine(msgspec.Struct, frozen=True, kw_only=True):
     control_number: str
     code: str
     charge_cents: int
-    served_on: date
+    served_on: date | None
     label: str = ""
     tooth: str = ""
     surfaces: str = ""

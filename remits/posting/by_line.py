@@ -178,7 +178,7 @@ def _marks(pair: Pair) -> Iterator[str]:
         yield f"sent as {line.submitted_code}"
     elif ours and ours.code != line.code:
         yield f"we sent {ours.code}"
-    if ours and line.served_on and line.served_on != ours.served_on:
+    if ours and ours.served_on and line.served_on not in {None, ours.served_on}:
         yield f"we did it on {ours.served_on:%b} {ours.served_on.day}"
     if ours and abs(line.charge_cents) != ours.charge_cents:
         yield f"we charged {in_words(ours.charge_cents)}"

@@ -78,13 +78,15 @@ def _sent(claims: Sequence[Claim], payer: Payer) -> Iterator[NewClaim]:
             source_key=who.id, first_name=who.first_name, last_name=who.name
         )
         lines = tuple(_line(line) for line in claim.lines)
+        served_on = lines[0].served_on
+        assert served_on
         yield NewClaim(
             control_number=claim.patient_control_number,
             patient_id=patient.pk,
             payer_id=payer.pk,
             provider_id=None,
-            served_on=lines[0].served_on,
-            sent_on=lines[0].served_on,
+            served_on=served_on,
+            sent_on=served_on,
             rank=int(claim.status),
             member_id=who.id,
             lines=lines,

@@ -1,8 +1,37 @@
-"""All that changes claims: opening, moving, and following the practice's own system."""
+"""All that changes claims: opening, drafting, moving, and following the practice's own system."""
 
+from billing.claims.actions.answered import answered, unanswered
+from billing.claims.actions.deciding import NoDraft, NotApproved, approve, held, ready
+from billing.claims.actions.drafting import build, proposed
 from billing.claims.actions.following import follow, strangers
 from billing.claims.actions.moving import move, move_all
 from billing.claims.actions.opening import open_claims
+from billing.claims.actions.ranking import WrongOrder, set_order
+from billing.claims.actions.second import build_second
+from billing.claims.actions.tending import tend
+from billing.claims.answering import Answered
 from billing.claims.new_claims import NewClaim, NewLine
 
-__all__ = ["NewClaim", "NewLine", "follow", "move", "move_all", "open_claims", "strangers"]
+__all__ = [
+    "Answered",
+    "NewClaim",
+    "NewLine",
+    "NoDraft",
+    "NotApproved",
+    "WrongOrder",
+    "answered",
+    "approve",
+    "build",
+    "build_second",
+    "follow",
+    "held",
+    "move",
+    "move_all",
+    "open_claims",
+    "proposed",
+    "ready",
+    "set_order",
+    "strangers",
+    "tend",
+    "unanswered",
+]

@@ -1,17 +1,20 @@
 """What the practice entered by hand of a payer's answer is booked as it says."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from billing.claims import source
+from billing.claims.actions.answered import answered, unanswered
 from billing.claims.actions.booking import book, source_of
 from billing.claims.actions.moving import move
+from billing.claims.by_hand import answers_by_hand
 from billing.claims.models import Claim
 from billing.claims.source import RECEIVED, SourceClaim
 from billing.claims.states import ClaimState
 from billing.ledger import actions as ledger
 from billing.ledger.accounts import Account, Leg
 from billing.ledger.models import Entry
+from practices.registry.ids import new_id
 
 
 def is_posted_here(claim: Claim, entries: Sequence[Entry]) -> bool:
@@ -38,7 +41,24 @@ def follow_answer(
     if legs:
         book(claim, legs, "Answer entered at the practice", now=now, kind="answer")
     move(claim, to=ClaimState.ANSWERED if legs else ClaimState.SENT)
+    if legs:
+        day = told.received_on or now.date()
+        _keep(claim, told, day, now=now)
+    else:
+        unanswered(claim, now=now)
     return True
+
+
+def _keep(claim: Claim, told: SourceClaim, day: date, *, now: datetime) -> None:
+    """For the claim to the next payer, as far as the practice's system knows it."""
+    answered(
+        claim,
+        answers_by_hand(told),
+        source=f"practice:{new_id().hex}",
+        answered_on=day,
+        now=now,
+        is_inferred=True,
+    )
 
 
 def _standing_answer(claim: Claim, entries: Sequence[Entry]) -> Entry | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from billing.claims import source
+from billing.claims.actions.adopting import adopt
 from billing.claims.actions.opening import open_claims
 from billing.claims.actions.revising import revise
 from billing.claims.models import Claim
@@ -33,13 +34,15 @@ def follow(*, after: str, now: datetime) -> str | None:
     """Take up the next fresh claims, in the order of their keys; after which to go on, if any.
 
     One that names a patient or plan we have not read yet stays fresh and is asked again at the
-    next mark; one that names none has nobody to be asked of.
+    next mark; one that names none has nobody to be asked of. A draft of ours for the same
+    services becomes the practice's claim.
     """
     rows = mirror_queries.fresh_claims(after, lock=True)
     told = [source.asked(row) for row in rows]
     ids = payers.ids_of({one.payer for one in told if one.payer})
     keys = [one.claim.key for one in told]
     ours = {c.source_key: c for c in Claim.objects.select_for_update().filter(source_key__in=keys)}
+    ours |= adopt([one for one in told if one.claim.key not in ours and one.is_billed], now=now)
     fresh = [one for one in told if one.claim.key not in ours and one.is_billed]
     ready = [one for one in fresh if one.patient_id and one.payer in ids]
     _open(ready, ids, now=now)

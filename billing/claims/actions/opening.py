@@ -1,35 +1,43 @@
 """Opening claims."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
 
-from billing.claims.models import Claim, ClaimLine, ClaimRoute
-from billing.claims.new_claims import NewClaim, NewLine
+from billing.claims.models import Claim, ClaimLine, ClaimRoute, Particulars
+from billing.claims.new_claims import NewClaim
+from billing.claims.services import COLUMNS, Service
 from billing.claims.states import ClaimState
 from billing.ledger import actions as ledger
 from billing.ledger.accounts import Account, Leg
 from compliance.access import context
 from practices.events.actions import raise_events
+from practices.mirror.fresh import FreshParticulars
+
+CLAIM, NOTHING = "claim", FreshParticulars()
 
 
 @transaction.atomic
 def open_claims(batch: Iterable[NewClaim], *, now: datetime) -> list[Claim]:
     """Open claims with their lines, routes and charges: all of them or none.
 
-    A first claim books production; a claim to a second payer books against what lies between
-    payers, because the service was produced once.
+    A predetermination books nothing. A first claim books production; a claim to a second
+    payer books against what lies between payers, because the service was produced once.
     """
-    claims, lines, charges = [], [], []
+    claims, lines, charges, particulars = [], [], [], []
     for new in batch:
         claim = _claim(new)
         claims.append(claim)
         lines += [_line(claim, number, line) for number, line in enumerate(new.lines, start=1)]
-        if new.charge_cents and not new.is_settled:
+        if new.particulars != NOTHING:
+            particulars.append(Particulars(claim=claim, **asdict(new.particulars)))
+        if new.charge_cents and not new.is_settled and new.kind == CLAIM:
             charges.append(_charge(claim))
     Claim.objects.bulk_create(claims)
     ClaimLine.objects.bulk_create(lines)
+    Particulars.objects.bulk_create(particulars)
     practice_id = context.practice().id
     ClaimRoute.objects.bulk_create(
         ClaimRoute(practice_id=practice_id, control_number=claim.control_number) for claim in claims
@@ -54,6 +62,12 @@ def _claim(new: NewClaim) -> Claim:
         charge_cents=new.charge_cents,
         served_on=new.served_on,
         sent_on=new.sent_on,
+        kind=new.kind,
+        origin="built" if new.is_built else "practice",
+        is_approved=not new.is_built,
+        coverage_key=new.coverage_key,
+        follows_id=new.follows_id,
+        **asdict(new.detail),
     )
 
 
@@ -63,18 +77,13 @@ def _state(new: NewClaim) -> ClaimState:
     return ClaimState.SENT if new.sent_on else ClaimState.DRAFT
 
 
-def _line(claim: Claim, number: int, new: NewLine) -> ClaimLine:
+def _line(claim: Claim, number: int, new: Service) -> ClaimLine:
     return ClaimLine(
         claim=claim,
-        source_key=new.source_key,
         number=number,
         control_number=new.control_number,
-        code=new.code,
-        label=new.label,
-        tooth=new.tooth,
-        surfaces=new.surfaces,
-        charge_cents=new.charge_cents,
-        served_on=new.served_on,
+        slot=new.slot,
+        **{name: getattr(new, name) for name in COLUMNS},
     )
 
 

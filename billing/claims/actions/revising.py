@@ -6,13 +6,15 @@ from django.db.models import F
 
 from billing.claims.actions.answers import follow_answer, is_posted_here
 from billing.claims.actions.booking import book, open_cents, owed
+from billing.claims.actions.detailing import follow_details
 from billing.claims.actions.moving import move
 from billing.claims.models import Claim, ClaimLine
+from billing.claims.services import COLUMNS
 from billing.claims.source import Asked, SourceClaim, SourceLine
-from billing.claims.states import HERE, ClaimState
+from billing.claims.states import UNSENT, ClaimState
 from billing.ledger.queries import book_of_claim
 
-OPEN = HERE | {ClaimState.SENT}
+OPEN = UNSENT | {ClaimState.SENT}
 PLACES = 10_000
 
 
@@ -25,7 +27,8 @@ def revise(claim: Claim, one: Asked, *, now: datetime) -> bool:
         return False
     if not one.is_billed:
         return state in OPEN and _void(claim, now=now)
-    changed = _come_back(claim, one.claim, now=now) or _follow_charge(claim, one.claim, now=now)
+    changed = follow_details(claim, one)
+    changed |= _come_back(claim, one.claim, now=now) or _follow_charge(claim, one.claim, now=now)
     if is_posted_here(claim, entries):
         return changed
     return follow_answer(claim, one.claim, entries, now=now) or changed
@@ -52,7 +55,7 @@ def _follow_charge(claim: Claim, told: SourceClaim, *, now: datetime) -> bool:
     changed = _rewrite_lines(claim, told)
     memo = "Charge changed at the practice"
     book(claim, owed(claim, told.charge_cents - before), memo, now=now)
-    if told.went_out_on and claim.state in HERE:
+    if told.went_out_on and claim.state in UNSENT:
         claim.sent_on = told.went_out_on
         claim.save(update_fields=["sent_on"])
         move(claim, to=ClaimState.SENT)
@@ -63,7 +66,7 @@ def _follow_charge(claim: Claim, told: SourceClaim, *, now: datetime) -> bool:
 def _rewrite_lines(claim: Claim, told: SourceClaim) -> bool:
     """False where they are as they were. Lines keep their ids where the source keeps its keys."""
     kept = {line.source_key: line for line in claim.lines.order_by("number")}
-    if [_told(line) for line in kept.values()] == [_asked(line) for line in told.lines]:
+    if [_told(line) for line in kept.values()] == [_told(line) for line in told.lines]:
         return False
     gone = kept.keys() - {line.key for line in told.lines}
     ClaimLine.objects.filter(pk__in=[kept[key].pk for key in gone]).delete()
@@ -77,18 +80,12 @@ def _rewrite_lines(claim: Claim, told: SourceClaim) -> bool:
     return True
 
 
-def _told(row: ClaimLine) -> tuple[object, ...]:
-    return (row.source_key, row.code, row.label, row.tooth, row.surfaces, row.charge_cents,
-            row.served_on)  # fmt: skip
-
-
-def _asked(line: SourceLine) -> tuple[object, ...]:
-    return (line.key, line.code, line.label, line.tooth, line.surfaces, line.charge_cents,
-            line.served_on)  # fmt: skip
+def _told(row: ClaimLine | SourceLine) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in COLUMNS)
 
 
 def _write_line(row: ClaimLine, number: int, line: SourceLine) -> None:
-    row.number, row.code, row.label = number, line.code, line.label
-    row.tooth, row.surfaces = line.tooth, line.surfaces
-    row.charge_cents, row.served_on = line.charge_cents, line.served_on
+    row.number = number
+    for name in COLUMNS:
+        setattr(row, name, getattr(line, name))
     row.save()

@@ -1,6 +1,7 @@
 """Claims of a practice: page by page, by what a person types, and by what remittances know."""
 
+from billing.claims.queries.drafts import unknown_payers
 from billing.claims.queries.lists import Page, page
 from billing.claims.queries.lookup import Keys, look_up, ranks_and_charges
 
-__all__ = ["Keys", "Page", "look_up", "page", "ranks_and_charges"]
+__all__ = ["Keys", "Page", "look_up", "page", "ranks_and_charges", "unknown_payers"]

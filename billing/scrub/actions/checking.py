@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from billing.claims.models import Claim
-from billing.claims.states import HERE
+from billing.claims.states import UNSENT
 from billing.scrub.actions.laying import lay
 from billing.scrub.actions.verdicts import keep_verdicts, left
 from billing.scrub.facts import ClaimFacts
@@ -39,7 +39,7 @@ def check(claim_ids: Collection[uuid.UUID], *, now: datetime, today: date) -> li
     """
     rows = Claim.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
     rows = (
-        rows.filter(pk__in=list(claim_ids), state__in=HERE).select_related("payer").order_by("pk")
+        rows.filter(pk__in=list(claim_ids), state__in=UNSENT).select_related("payer").order_by("pk")
     )
     claims = {claim.pk: claim for claim in rows}
     left(set(claim_ids) - claims.keys(), now=now)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from billing.claims import actions as claims
 from billing.claims.models import Claim
-from billing.claims.states import HERE, ClaimState
+from billing.claims.states import UNSENT, ClaimState
 from billing.scrub.actions.laying import Standing
 from billing.scrub.catalog import catalog
 from billing.scrub.finding import Severity
@@ -55,7 +55,7 @@ def keep_verdicts(
 
 def left(claim_ids: Collection[uuid.UUID], *, now: datetime) -> None:
     """Of these, claims that are with a payer or taken back wait here for nobody any more."""
-    rows = Claim.objects.filter(pk__in=list(claim_ids)).exclude(state__in=HERE)
+    rows = Claim.objects.filter(pk__in=list(claim_ids)).exclude(state__in=UNSENT)
     gone = list(rows.values_list("pk", flat=True))
     desk.close_all(kind=KIND, subject_ids=gone, outcome="left", now=now)
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('claims', '0004_alter_claim_state'),
+        ('claims', '0004_claims_whole'),
         ('payers', '0001_initial'),
         ('registry', '0002_provider_seat'),
     ]

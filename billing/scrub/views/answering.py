@@ -22,7 +22,7 @@ NO_REASON = "Say why: a reason of the list, or your own words."
 
 
 @require_POST
-@requires(Permission.MEND_CLAIMS)
+@requires(Permission.WORK_CLAIMS)
 def answer(request: HttpRequest, pk: uuid.UUID, finding: uuid.UUID) -> HttpResponse:
     """The finding does not hold here, for a reason."""
     served, why = cast(PracticeRequest, request), _reason(request)
@@ -46,7 +46,7 @@ def _override(request: PracticeRequest, finding: uuid.UUID, why: str) -> None:
 
 
 @require_POST
-@requires(Permission.MEND_CLAIMS)
+@requires(Permission.WORK_CLAIMS)
 def holding(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The claim waits, whatever rules say."""
     served, why = cast(PracticeRequest, request), _reason(request)
@@ -59,7 +59,7 @@ def holding(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.MEND_CLAIMS)
+@requires(Permission.WORK_CLAIMS)
 def release(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     claim = get_object_or_404(Claim, pk=pk)
     actions.let_go(claim.pk, now=timezone.now(), today=timezone.localdate())

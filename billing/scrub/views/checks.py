@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from billing.claims.models import Claim
-from billing.claims.states import HERE, ClaimState
+from billing.claims.states import UNSENT, ClaimState
 from billing.scrub import drawing, page
 from billing.scrub.actions.verdicts import KIND
 from billing.scrub.models import ClaimCheck, FindingRow
@@ -25,12 +25,12 @@ HEAVIEST_FIRST = {"hold": 0, "warn": 1, "info": 2}
 @requires(Permission.SEE_CLAIMS)
 def check(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     claim = get_object_or_404(Claim.objects.with_names(), pk=pk)
-    may = cast(PracticeRequest, request).access.may(Permission.MEND_CLAIMS)
+    may = cast(PracticeRequest, request).access.may(Permission.WORK_CLAIMS)
     return render(request, "scrub/check.html", _shown(claim, may=may))
 
 
 def _shown(claim: Claim, *, may: bool) -> dict[str, object]:
-    found, is_here = _findings(claim), ClaimState(claim.state) in HERE
+    found, is_here = _findings(claim), ClaimState(claim.state) in UNSENT
     return {
         "claim": claim,
         "check": ClaimCheck.objects.filter(claim=claim).first(),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dso.onboarding.cases import ALLOWED
-from dso.onboarding.fees import FEES
+from dso.onboarding.fees import FEES, QUADRANTS, Fee
 from dso.onboarding.group import INSURERS, TREATERS, Site
 from dso.onboarding.open_dental.keys import CARRIERS, CODES, OPERATORIES, PLAN_NUMBERS
 from dso.onboarding.open_dental.rows import Row, Tables
@@ -30,6 +30,10 @@ PREFERENCES = {
     "ClaimPaymentBatchOnly": "0",
     "ShowAutoDeposit": "0",
 }
+TAXONOMY = {"dentist": "1223G0001X", "hygienist": "124Q00000X"}
+USUAL_FEES = 1
+SURFACE, TOOTH, MOUTH, QUADRANT = 1, 2, 3, 4  # what a code is done of
+CROWNS = ("D2740", "D2750")
 PLAN_TYPES = {"ppo": "p", "hmo": "c"}
 BY_APPOINTMENT = ("D1110", "D1120", "D4341", "D4910")
 DEDUCTIBLE_CENTS, MAXIMUM_CENTS = 50_00, 1500_00
@@ -44,6 +48,8 @@ def lists_of(site: Site, today: date) -> Tables:
         "userod": [_user(number, name) for number, name in enumerate(("office", "front"), 1)],
         "operatory": [_operatory(number) for number in range(1, OPERATORIES + 1)],
         "procedurecode": list(_codes()),
+        "feesched": [{"FeeSchedNum": USUAL_FEES, "Description": "Usual fees"}],
+        "fee": list(_fees()),
         "carrier": list(_carriers()),
         "insplan": list(_plans()),
         "benefit": list(_benefits()),
@@ -73,6 +79,11 @@ def _providers(site: Site) -> Iterator[Row]:
             "LName": last,
             "IsSecondary": int(treater.role == "hygienist"),
             "NationalProvID": treater.npi,
+            "TaxonomyCodeOverride": TAXONOMY[treater.role],
+            "Suffix": "RDH" if treater.role == "hygienist" else "DDS",
+            "UsingTIN": 1,
+            "SigOnFile": 1,
+            "FeeSched": USUAL_FEES,
         }
 
 
@@ -99,6 +110,26 @@ def _codes() -> Iterator[Row]:
             "Descript": fee.label,
             "AbbrDesc": code,
             "IsHygiene": int(code in BY_APPOINTMENT),
+            "IsProsth": int(code in CROWNS),
+            "TreatArea": _area(fee),
+        }
+
+
+def _area(fee: Fee) -> int:
+    if fee.teeth == QUADRANTS:
+        return QUADRANT
+    if fee.teeth:
+        return SURFACE if fee.surfaces else TOOTH
+    return MOUTH
+
+
+def _fees() -> Iterator[Row]:
+    for number, (code, fee) in enumerate(FEES.items(), start=1):
+        yield {
+            "FeeNum": number,
+            "Amount": fee.cents / 100,
+            "FeeSched": USUAL_FEES,
+            "CodeNum": CODES[code],
         }
 
 

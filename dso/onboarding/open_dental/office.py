@@ -10,6 +10,7 @@ from dso.onboarding.open_dental.claims import claim_rows, filed
 from dso.onboarding.open_dental.keys import keys_of
 from dso.onboarding.open_dental.lists import lists_of
 from dso.onboarding.open_dental.money import accounts_of, balances, money_rows
+from dso.onboarding.open_dental.mouth import mouth_rows
 from dso.onboarding.open_dental.people import people_of
 from dso.onboarding.open_dental.rows import NO_DAY, Row, Tables, noon
 from dso.onboarding.open_dental.visits import visit_rows, visits_of
@@ -34,6 +35,7 @@ def office_of(site: Site, people: Sequence[Person], past: Sequence[Past], today:
         **lists_of(site, today),
         **people_of(people, keys, today),
         **visit_rows(visits, keys),
+        **mouth_rows(list(visits.values()), keys),
         **claim_rows(claims, visits, keys),
         **money_rows(accounts, keys),
     }

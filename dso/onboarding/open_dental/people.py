@@ -10,6 +10,7 @@ from dso.onboarding.people import Cover, Person
 
 PATIENT, ADULT_DAYS, CHILD = 0, 18 * 365, 2
 SELF = 0
+GENDERS = 2
 
 
 def people_of(people: Sequence[Person], keys: Keys, today: date) -> Tables:
@@ -29,6 +30,7 @@ def _patient(person: Person, keys: Keys, today: date) -> Row:
         "LName": person.last_name,
         "FName": person.first_name,
         "PatStatus": PATIENT,
+        "Gender": number % GENDERS,
         "Position": CHILD if (today - person.born_on).days < ADULT_DAYS else 0,
         "Birthdate": person.born_on,
         "Address": f"{number} Test Street",

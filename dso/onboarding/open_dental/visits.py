@@ -10,14 +10,16 @@ from dso.onboarding.chance import dice
 from dso.onboarding.fees import FEES
 from dso.onboarding.history import Past
 from dso.onboarding.open_dental.keys import CODES, OPERATORIES, Keys
-from dso.onboarding.open_dental.lists import CONFIRMED, CONTACT
+from dso.onboarding.open_dental.lists import CONFIRMED, CONTACT, CROWNS
+from dso.onboarding.open_dental.notes import note_of
 from dso.onboarding.open_dental.rows import Row, Tables, dollars
 
 COMPLETE = 2
 OPENS, SLOT_MINUTES, SLOTS = time(8), 30, 18
 PATTERN = "/XXXX/"
 RECALL_MONTHS, MONTHS_BYTE = 6, 2**16
-NOTE_EVERY, CONTACT_EVERY = 3, 12
+NOTE_EVERY, CONTACT_EVERY = 1, 12
+REPLACED_OF, YEARS_BEFORE = 3, (6, 15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ def _procedures(visit: Visit, keys: Keys) -> Iterator[Row]:
             "ProcDate": case.served_on,
             "ProcFee": dollars(service.fee_cents),
             **_place(service.tooth, FEES[service.code].surfaces),
+            **_prosthesis(service.code, number, case.served_on),
+            "UnitQty": 1,
             "ProcStatus": COMPLETE,
             "ProvNum": keys.providers[case.provider_id],
             "CodeNum": CODES[service.code],
@@ -112,6 +116,16 @@ def _place(tooth: str, surfaces: str) -> Row:
     return {"ToothNum": tooth, "Surf": surfaces}
 
 
+def _prosthesis(code: str, number: int, served_on: date) -> Row:
+    """Every third crown replaces one, placed years before."""
+    if code not in CROWNS:
+        return {}
+    if number % REPLACED_OF:
+        return {"Prosthesis": "I"}
+    years = dice("prosthesis", str(number)).randrange(*YEARS_BEFORE)
+    return {"Prosthesis": "R", "DateOriginalProsth": served_on - timedelta(days=365 * years)}
+
+
 def _notes(visits: Sequence[Visit], keys: Keys) -> Iterator[Row]:
     for number, visit in enumerate(visits[::NOTE_EVERY], start=1):
         yield {
@@ -120,8 +134,14 @@ def _notes(visits: Sequence[Visit], keys: Keys) -> Iterator[Row]:
             "ProcNum": visit.procedures[0],
             "EntryDateTime": slot(visit.case.served_on, visit.appointment),
             "UserNum": 1,
-            "Note": "Demo note: treatment went as planned.",
+            "Note": _note(visit),
         }
+
+
+def _note(visit: Visit) -> str:
+    """Of its first service, which the note hangs on."""
+    service = visit.case.services[0]
+    return note_of(service, FEES[service.code].label)
 
 
 def _contacts(visits: Sequence[Visit], keys: Keys) -> Iterator[Row]:

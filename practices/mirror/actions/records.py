@@ -7,7 +7,8 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from practices.mirror.models import InsuranceClaim, InsuranceLine
+from practices.mirror.actions.claimed import named_in, note_claimed, procedures_of
+from practices.mirror.models import InsuranceClaim, InsuranceLine, Procedure
 from practices.registry import bulk
 from practices.registry.bulk import Upserted
 from practices.registry.guard import PracticeModel
@@ -23,15 +24,21 @@ def lay(record: str, rows: Sequence[Fields], *, was_there: bool = False) -> Upse
     `was_there` says of new ones that they stood at the practice before we came.
     """
     model = _model(record)
-    before = _claims_of(rows) if model is InsuranceLine else set()
+    is_line = model is InsuranceLine
+    before = _claims_of(rows) if is_line else set()
+    named = procedures_of([row["source_key"] for row in rows]) if is_line else set()
     is_claim = model is InsuranceClaim
     always, own = ({"is_fresh": True}, {"was_there": was_there}) if is_claim else ({}, {})
     told = [{**_whole(model, row), **own} for row in rows]
     only_new = ("id", "was_there")
     laid = bulk.upsert(model, told, key="source_key", only_new=only_new, always=always)
-    if model is InsuranceLine:
+    if is_line:
         changed = {*laid.new, *laid.changed}
-        _freshen(before | {r["claim_key"] for r in rows if r["source_key"] in changed})
+        written = [row for row in rows if row["source_key"] in changed]
+        _freshen(before | {row["claim_key"] for row in written})
+        note_claimed(named_in(written) | (named if laid.changed else set()))
+    if model is Procedure:
+        note_claimed(laid.new)
     return laid
 
 
@@ -42,7 +49,10 @@ def retire(record: str, keys: Sequence[str], *, now: datetime) -> int:
     if model is InsuranceLine:
         _freshen(set(there.values_list("claim_id", flat=True)))
     more = {"is_fresh": True} if model is InsuranceClaim else {}
-    return int(there.update(gone_at=now, **more))
+    count = int(there.update(gone_at=now, **more))
+    if model is InsuranceLine:
+        note_claimed(procedures_of(keys))
+    return count
 
 
 def _model(record: str) -> Any:  # noqa: ANN401  # a model of the mirror, each with fields of its own

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from practices.mirror.models.fields import flag, small, words
 from practices.mirror.models.record import Record, linked
 
 
@@ -36,16 +37,25 @@ class Appointment(Record):
 
 
 class ProcedureCode(Record):
-    """A code of the practice's own list; `label` is the practice's licensed text for it."""
+    """A code of the practice's own list; `label` is the practice's licensed text for it.
+
+    `area` says of what it is done: surface, tooth, mouth, quadrant, sextant, arch or teeth.
+    """
 
     code = models.CharField(max_length=15)
     label = models.CharField(max_length=255, blank=True)
     is_hygiene = models.BooleanField(default=False)
     is_never_billed = models.BooleanField(default=False)
+    is_prosthesis = flag(told=False)
+    area = words(8)
 
 
 class Procedure(Record):
-    """A service, planned or done. `fee_cents` is for all its units."""
+    """A service, planned or done. `fee_cents` is for all its units.
+
+    `prosthesis` is initial, replaced or ""; `place` a two-digit place of service; `diagnoses` up to
+    four, with commas. `on_claim`: a line of a claim for money names it, which the mirror notes.
+    """
 
     patient = linked("Patient", "patient_key")
     provider = linked("Provider", "provider_key")
@@ -68,9 +78,28 @@ class Procedure(Record):
     tooth = models.CharField(max_length=4, blank=True)
     tooth_range = models.CharField(max_length=100, blank=True)
     surfaces = models.CharField(max_length=10, blank=True)
+    clinic = linked("Clinic", "clinic_key")
+    quantity = small(1)
+    place = words(2)
+    prosthesis = words(8)
+    prior_placed_on = models.DateField(null=True)
+    is_prior_guessed = flag(told=False)
+    diagnoses = words(80)
+    claim_note = words(80)
+    is_emergency = flag(told=False)
+    is_locked = flag(told=False)
+    completed_on = models.DateField(null=True)
+    on_claim = flag(told=False)
 
     class Meta(Record.Meta):
         indexes = [
             models.Index(fields=["patient"], name="procedure_patient"),
             models.Index(fields=["status", "done_on"], name="procedure_done"),
+            models.Index(
+                fields=["-done_on", "source_key"],
+                name="procedure_unclaimed",
+                condition=models.Q(
+                    status="complete", on_claim=False, gone_at=None, fee_cents__gt=0
+                ),
+            ),
         ]

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from practices.mirror.models.fields import flag, words
 from practices.mirror.models.record import Record, linked
 from practices.registry.guard import PracticeModel
 
@@ -12,10 +13,18 @@ class Carrier(Record):
     name = models.CharField(max_length=255)
     payer_code = models.CharField(max_length=80, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    address = words(200)
+    city = words(100)
+    state = words(100)
+    zip = words(100)
+    tax_id = words(40)
 
 
 class Plan(Record):
-    """What an employer or the market agreed with a carrier."""
+    """What an employer or the market agreed with a carrier.
+
+    `bills_usual_fees`: its claims show the usual fee and not the one of its schedule.
+    """
 
     carrier = linked("Carrier", "carrier_key")
     group_name = models.CharField(max_length=80, blank=True)
@@ -30,6 +39,9 @@ class Plan(Record):
         ],
     )
     is_medical = models.BooleanField(default=False)
+    filing_code = words(40)
+    fee_schedule_key = words(40)
+    bills_usual_fees = flag(told=False)
 
 
 class Subscription(Record):
@@ -40,6 +52,8 @@ class Subscription(Record):
     member_id = models.CharField(max_length=80, blank=True)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
+    releases_information = flag(told=True)
+    assigns_benefits = flag(told=True)
 
     class Meta(Record.Meta):
         indexes = [

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from practices.mirror.models.fields import flag, small, text, words
 from practices.mirror.models.record import Record, linked
 
 
@@ -40,6 +41,25 @@ class InsuranceClaim(Record):
     served_on = models.DateField(null=True)
     sent_on = models.DateField(null=True)
     received_on = models.DateField(null=True)
+    billing_provider = linked("Provider", "billing_provider_key")
+    clinic = linked("Clinic", "clinic_key")
+    relationship = words(9)
+    frequency = words(1)
+    place = words(2)
+    narrative = text()
+    note = words(400)
+    predetermination_number = words(40)
+    authorization_number = words(50)
+    referral_number = words(40)
+    attachment_number = words(255)
+    attached = words(255)
+    accident = words(10)
+    accident_on = models.DateField(null=True)
+    accident_state = words(2)
+    is_orthodontic = flag(told=False)
+    appliance_on = models.DateField(null=True)
+    months_total = small()
+    months_left = small()
     is_fresh = models.BooleanField(default=True)
     was_there = models.BooleanField(default=False)
 
@@ -75,6 +95,8 @@ class InsuranceLine(Record):
     write_off_cents = models.BigIntegerField()
     deductible_cents = models.BigIntegerField()
     served_on = models.DateField(null=True)
+    reasons = words(255)
+    remarks = words(255)
 
     class Meta(Record.Meta):
         indexes = [

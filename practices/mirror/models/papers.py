@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from practices.mirror.models.fields import words
 from practices.mirror.models.record import Record, linked
 
 
@@ -39,6 +40,8 @@ class Document(Record):
     )
     category_key = models.CharField(max_length=40, blank=True)
     made_at = models.DateTimeField(null=True)
+    teeth = words(100)
+    provider_key = words(40)
 
     class Meta(Record.Meta):
         indexes = [

@@ -4,11 +4,15 @@ from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models.functions import Upper
 
+from practices.mirror.models.fields import flag, words
 from practices.registry.guard import PracticeModel
 
 
 class Provider(PracticeModel):
-    """Someone who treats. `source_key` is the practice system's own key, here and below."""
+    """Someone who treats. `source_key` is the practice system's own key, here and below.
+
+    `billing_provider_key` bills instead, where named; `is_person` is False for an organization.
+    """
 
     source_key = models.CharField(max_length=40)
     name = models.CharField(max_length=80)
@@ -16,6 +20,18 @@ class Provider(PracticeModel):
         max_length=9, choices=[("dentist", "Dentist"), ("hygienist", "Hygienist")]
     )
     npi = models.CharField(max_length=10)
+    first_name = words(100)
+    last_name = words(100)
+    suffix = words(100)
+    taxonomy = words(255)
+    specialty_key = words(40)
+    license = words(40)
+    medicaid_id = words(20)
+    fee_schedule_key = words(40)
+    billing_provider_key = words(40)
+    bills_by_tax_id = flag(told=True)
+    is_person = flag(told=True)
+    has_signature = flag(told=True)
     is_active = models.BooleanField(default=True)
     gone_at = models.DateTimeField(null=True)
 
@@ -32,7 +48,7 @@ class Provider(PracticeModel):
 class Patient(PracticeModel):
     """A person who is treated, or who pays for one. `guarantor_key` names who answers for the bill.
 
-    `may_text`: None while nobody has asked.
+    `may_text`: None while nobody has asked. `sex` is M, F, U or "" where nobody noted it.
     """
 
     source_key = models.CharField(max_length=40)
@@ -64,6 +80,11 @@ class Patient(PracticeModel):
     zip = models.CharField(max_length=100, default="")
     language = models.CharField(max_length=100, default="")
     may_text = models.BooleanField(null=True)
+    middle_name = words(100)
+    sex = words(1)
+    died_on = models.DateField(null=True)
+    fee_schedule_key = words(40)
+    medicaid_id = words(20)
     gone_at = models.DateTimeField(null=True)
 
     class Meta(PracticeModel.Meta):

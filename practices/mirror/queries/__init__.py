@@ -11,6 +11,7 @@ from practices.mirror.queries.changes import (
 from practices.mirror.queries.comparing import digests, hashes, missed_before, sums, totals
 from practices.mirror.queries.insurance import fresh_claims
 from practices.mirror.queries.records import complete_procedures, patient_ids
+from practices.mirror.queries.treatment import covered, estimated, treated, unclaimed
 
 __all__ = [
     "Changed",
@@ -19,7 +20,9 @@ __all__ = [
     "complete_procedures",
     "count",
     "counts",
+    "covered",
     "digests",
+    "estimated",
     "fresh_claims",
     "hashes",
     "misread_by_table",
@@ -27,4 +30,6 @@ __all__ = [
     "patient_ids",
     "sums",
     "totals",
+    "treated",
+    "unclaimed",
 ]

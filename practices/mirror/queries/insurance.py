@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import fields
 
-from practices.mirror.fresh import FreshClaim, FreshLine
-from practices.mirror.models import Carrier, Coverage, InsuranceClaim, InsuranceLine
+from practices.mirror.fresh import FreshClaim, FreshDetail, FreshLine, FreshParticulars
+from practices.mirror.models import Carrier, Coverage, InsuranceClaim, InsuranceLine, Plan
 
 CLAIMS_AT_ONCE = 500
 
@@ -13,7 +14,12 @@ def fresh_claims(after: str, *, lock: bool = False) -> list[FreshClaim]:
     """The next in the order of their keys, behind `after`; those being looked at are left."""
     rows = InsuranceClaim.objects.filter(is_fresh=True, source_key__gt=after)
     rows = rows.select_related(
-        "patient", "provider", "plan__carrier", "subscription__plan__carrier"
+        "patient",
+        "provider",
+        "billing_provider",
+        "plan__carrier",
+        "subscription__subscriber",
+        "subscription__plan__carrier",
     ).order_by("source_key")
     if lock:
         rows = rows.select_for_update(of=("self",), skip_locked=True)
@@ -47,6 +53,13 @@ def _line(row: InsuranceLine) -> FreshLine:
         paid_cents=row.paid_cents,
         write_off_cents=row.write_off_cents,
         served_on=row.served_on,
+        quantity=procedure.quantity if procedure else 1,
+        tooth_range=procedure.tooth_range if procedure else "",
+        area_kind=code.area if code else "",
+        prosthesis=procedure.prosthesis if procedure else "",
+        prior_placed_on=procedure.prior_placed_on if procedure else None,
+        diagnoses=procedure.diagnoses if procedure else "",
+        is_emergency=bool(procedure and procedure.is_emergency),
     )
 
 
@@ -89,4 +102,26 @@ def _fresh(
         served_on=claim.served_on,
         sent_on=claim.sent_on,
         lines=tuple(lines),
+        received_on=claim.received_on,
+        detail=_detail(claim, plan),
+        particulars=FreshParticulars(
+            **{one.name: getattr(claim, one.name) for one in fields(FreshParticulars)}
+        ),
+    )
+
+
+def _detail(claim: InsuranceClaim, plan: Plan | None) -> FreshDetail:
+    held = claim.subscription
+    billing, subscriber = claim.billing_provider, held.subscriber if held else None
+    return FreshDetail(
+        billing_provider_id=billing.pk if billing else None,
+        subscriber_id=subscriber.pk if subscriber else None,
+        relationship=claim.relationship,
+        group_number=plan.group_number if plan else "",
+        clinic_key=claim.clinic_id or "",
+        place=claim.place,
+        frequency=claim.frequency or "1",
+        original_number=claim.payer_number[:50] if claim.frequency in {"7", "8"} else "",
+        assigns_benefits=held.assigns_benefits if held else True,
+        releases_information=held.releases_information if held else True,
     )

@@ -65,9 +65,9 @@ PREVIEW_SECONDS = 1_800
 OPEN_DENTAL = System("Open Dental", MAP, TABLES, open_dental.PROGRAMS)
 SYSTEMS: Mapping[str, System] = {
     "open_dental": OPEN_DENTAL,
-    "files": System("Files", "files/1", feeds.TABLES),
+    "files": System("Files", "files/2", feeds.TABLES),
     **{
-        name: System(f"{label} (preview)", f"{name}/1", _seldom(feeds.TABLES), NONE_TRIED)
+        name: System(f"{label} (preview)", f"{name}/2", _seldom(feeds.TABLES), NONE_TRIED)
         for name, label in PREVIEWS.items()
     },
 }

@@ -31,6 +31,13 @@ class Row:
     zone: ZoneInfo
 
 
+class _Told(dict[str, Any]):
+    """Columns of an older mapping may lack one: its rows wait until they come under the new."""
+
+    def __missing__(self, column: str) -> Any:  # noqa: ANN401  # it never gives one
+        raise NotUnderstood(column, "a column of the mapping")
+
+
 Reader = Callable[[Row], Any]
 
 
@@ -55,7 +62,7 @@ class Meaning:
                 raise NotUnderstood(column, "one value")
             if isinstance(value, dict):  # longer than the wire lets through: cut, and says so
                 told[column] = _cut(column, value)
-        return Row(told, zone)
+        return Row(_Told(told), zone)
 
     def read(self, row: Row) -> dict[str, Any] | None:
         """Fields by name with `source_key`; None for a row that is no record."""
@@ -150,6 +157,16 @@ def zoned(column: str) -> Reader:
             return at.astimezone(row.zone).isoformat() if at.tzinfo else local(row)
         except (TypeError, ValueError, OverflowError):
             return None if row.values[column] is None else _no_moment(column)
+
+    return read
+
+
+def day_of(column: str) -> Reader:
+    """The day of a moment the source keeps in its own local time."""
+
+    def read(row: Row) -> str | None:
+        value = row.values[column]
+        return None if value is None else _day(column, str(value)[:10])
 
     return read
 

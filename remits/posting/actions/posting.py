@@ -19,6 +19,7 @@ from practices.sync import kinds
 from remits.clearing.answer import Answer
 from remits.matching.models import ClaimPayment, PaymentStage
 from remits.posting import facts, telling
+from remits.posting.actions.answering import tell_claim
 from remits.posting.actions.holding import (
     NothingToPost,
     SomeoneElseActed,
@@ -62,7 +63,7 @@ def _post(claim_payment_id: uuid.UUID, version: int | None, *, now: datetime) ->
     row.question = row.question_text = ""
     row.version += 1
     row.save(update_fields=["stage", "entry_id", "question", "question_text", "version"])
-    _move_claim(row, outcome)
+    _move_claim(row, outcome, now=now)
     _queue_write_back(row, entry, now=now)
     decide(row, "posted", agreed=agreed, now=now)
     desk.close(kind=KIND, subject_id=row.pk, outcome="posted", now=now)
@@ -120,13 +121,14 @@ def _book(row: ClaimPayment, plan: Plan, *, now: datetime) -> Entry:
     )
 
 
-def _move_claim(row: ClaimPayment, plan: Plan) -> None:
+def _move_claim(row: ClaimPayment, plan: Plan, *, now: datetime) -> None:
     if row.claim is None:
         raise NothingToPost("No claim is chosen.")
     state = ClaimState.DENIED if plan.is_denial else ClaimState.ANSWERED
     if row.is_reversal:
         state = ClaimState.SENT
     claims.move(row.claim, to=state, payer_control_number=row.payer_control_number)
+    tell_claim(row, row.claim, now=now)
 
 
 def _queue_write_back(row: ClaimPayment, entry: Entry, *, now: datetime) -> None:

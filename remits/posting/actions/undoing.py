@@ -13,6 +13,7 @@ from billing.ledger.models import Entry
 from practices.events.actions import raise_events
 from practices.sync import actions as sync
 from remits.matching.models import ClaimPayment, PaymentStage
+from remits.posting.actions.answering import tell_claim
 from remits.posting.actions.holding import decide, locked, replan, take_on
 
 
@@ -51,6 +52,7 @@ def _undo(claim_payment_id: uuid.UUID, *, now: datetime, today: date) -> ClaimPa
     decide(row, "undone", now=now)
     row.entry_id = None
     take_on(row, replan(row))
+    tell_claim(row, row.claim, now=now)
     return row
 
 

@@ -30,6 +30,7 @@ FEEDS = (
         **choice("role", ("dentist", "hygienist"), "dentist"),
         **words(npi=10),
         "is_active": lambda row: row.values["is_active"] not in (0, False),
+        **words(first_name=100, last_name=100, taxonomy=255, license=40),
     }),
     feed("patient", "Patient", {
         **words(first_name=100, last_name=100, preferred_name=100),
@@ -37,7 +38,7 @@ FEEDS = (
         **choice("status", PATIENT, "patient"),
         **keys("guarantor_key", "provider_key"),
         **words(phone=30, mobile=30, email=100, address=200, city=100, state=100, zip=100),
-        **words(language=100),
+        **words(language=100, middle_name=100, sex=1),
     }),
     feed("carrier", "Carrier", words(name=255, payer_code=80, phone=40)),
     feed("plan", "Plan", {
@@ -68,14 +69,17 @@ FEEDS = (
     }),
     feed("procedure_code", "ProcedureCode", {
         **words(code=15, label=255),
-        **flags("is_hygiene", "is_never_billed"),
+        **flags("is_hygiene", "is_never_billed", "is_prosthesis"),
     }),
     feed("procedure", "Procedure", {
         **links("patient_key", "provider_key", "appointment_key", "code_key"),
         **choice("status", DONE, "complete"),
         **days("done_on", "planned_on"),
         **money("fee_cents"),
-        **words(tooth=4, tooth_range=100, surfaces=10),
+        **words(tooth=4, tooth_range=100, surfaces=10, place=2, diagnoses=80, claim_note=80),
+        **choice("prosthesis", ("initial", "replaced"), ""),
+        **days("prior_placed_on"),
+        "quantity": lambda row: counts(quantity=SMALL)["quantity"](row) or 1,
     }),
     feed("claim", "InsuranceClaim", {
         **links("patient_key", "provider_key", "subscription_key", "plan_key"),
@@ -84,6 +88,8 @@ FEEDS = (
         **choice("status", SENT, "sent"),
         **money("fee_cents"),
         **days("served_on", "sent_on", "received_on"),
+        **words(place=2, narrative=65_536, authorization_number=50, predetermination_number=40),
+        **choice("frequency", ("1", "7", "8"), "1"),
     }),
     feed("claim_line", "InsuranceLine", {
         **links("claim_key", "procedure_key", "payment_key"),

@@ -12,6 +12,7 @@ from practices.sync.maps.meaning import (
     choice,
     count,
     day,
+    day_of,
     first,
     flag,
     has,
@@ -22,6 +23,18 @@ from practices.sync.maps.meaning import (
     product,
     text,
 )
+from practices.sync.maps.open_dental.codes import (
+    AREAS,
+    DIAGNOSES,
+    FREQUENCIES,
+    MONTHS_MAX,
+    PLACES,
+    PROSTHESIS,
+    RELATIONSHIP,
+    SEX,
+    YES,
+)
+from practices.sync.maps.open_dental.places import PLACES_AND_MOUTHS
 
 MINUTES_PER_MARK = 5  # of an appointment's pattern
 PATTERN = text("Pattern", most=255)
@@ -45,11 +58,21 @@ def _is_unearned(row: Row) -> bool:
     return bool(row.values["UnearnedType"])
 
 
+def _accident(row: Row) -> str:
+    """Work counts first: it says who else may have to pay."""
+    if row.values["EmployRelated"] == YES:
+        return "employment"
+    return {"A": "auto", "E": "employment", "O": "other"}.get(row.values["AccidentRelated"], "")
+
+
+def _diagnoses(row: Row) -> str:
+    told = (text(column, most=19)(row) for column in DIAGNOSES)
+    return ",".join(filter(None, told))
+
+
 def _shown(column: str) -> Reader:
     return lambda row: not row.values[column]
 
-
-RELATIONSHIP = {0: "self", 1: "spouse", 2: "child"}
 
 MEANINGS: tuple[Meaning, ...] = (
     Meaning(
@@ -62,6 +85,18 @@ MEANINGS: tuple[Meaning, ...] = (
             ),
             "role": choice("IsSecondary", {0: "dentist"}, "hygienist"),
             "npi": text("NationalProvID", most=10),
+            "first_name": text("FName", most=100),
+            "last_name": text("LName", most=100),
+            "suffix": text("Suffix", most=100),
+            "taxonomy": text("TaxonomyCodeOverride", most=255),
+            "specialty_key": key("Specialty"),
+            "license": lambda _: "",  # it stands by state, in a table that is not read
+            "medicaid_id": text("MedicaidID", most=20),
+            "fee_schedule_key": key("FeeSched"),
+            "billing_provider_key": key("ProvNumBillingOverride"),
+            "bills_by_tax_id": flag("UsingTIN"),
+            "is_person": _shown("IsNotPerson"),
+            "has_signature": flag("SigOnFile"),
             "is_active": lambda row: not row.values["IsHidden"] and not row.values["ProvStatus"],
         },
     ),
@@ -97,6 +132,11 @@ MEANINGS: tuple[Meaning, ...] = (
             "zip": text("Zip", most=100),
             "language": text("Language", most=100),
             "may_text": _may_text,
+            "middle_name": text("MiddleI", most=100),
+            "sex": choice("Gender", SEX, ""),
+            "died_on": day_of("DateTimeDeceased"),
+            "fee_schedule_key": key("FeeSched"),
+            "medicaid_id": text("MedicaidID", most=20),
         },
     ),
     Meaning(
@@ -107,6 +147,11 @@ MEANINGS: tuple[Meaning, ...] = (
             "name": text("CarrierName", most=255),
             "payer_code": text("ElectID", most=80),
             "phone": text("Phone", most=40),
+            "address": text("Address", "Address2", most=200),
+            "city": text("City", most=100),
+            "state": text("State", most=100),
+            "zip": text("Zip", most=100),
+            "tax_id": text("TIN", most=40),
         },
     ),
     Meaning(
@@ -119,6 +164,9 @@ MEANINGS: tuple[Meaning, ...] = (
             "group_number": text("GroupNum", most=40),
             "kind": choice("PlanType", {"p": "ppo", "f": "copay", "c": "capitation"}, "percentage"),
             "is_medical": flag("IsMedical"),
+            "filing_code": key("FilingCode"),
+            "fee_schedule_key": key("FeeSched"),
+            "bills_usual_fees": flag("ClaimsUseUCR"),
         },
     ),
     Meaning(
@@ -131,6 +179,8 @@ MEANINGS: tuple[Meaning, ...] = (
             "member_id": text("SubscriberID", most=80),
             "starts_on": day("DateEffective"),
             "ends_on": day("DateTerm"),
+            "releases_information": flag("ReleaseInfo"),
+            "assigns_benefits": flag("AssignBen"),
         },
     ),
     Meaning(
@@ -146,6 +196,7 @@ MEANINGS: tuple[Meaning, ...] = (
             "is_pending": flag("IsPending"),
         },
     ),
+    *PLACES_AND_MOUTHS,
     Meaning(
         "appointment",
         "Appointment",
@@ -182,6 +233,8 @@ MEANINGS: tuple[Meaning, ...] = (
             "label": text("Descript", most=255),
             "is_hygiene": flag("IsHygiene"),
             "is_never_billed": flag("NoBillIns"),
+            "is_prosthesis": flag("IsProsth"),
+            "area": choice("TreatArea", AREAS, ""),
         },
     ),
     Meaning(
@@ -212,6 +265,17 @@ MEANINGS: tuple[Meaning, ...] = (
             "tooth": text("ToothNum", most=4),
             "tooth_range": text("ToothRange", most=100),
             "surfaces": text("Surf", most=10),
+            "clinic_key": link("ClinicNum"),
+            "quantity": _units,
+            "place": choice("PlaceService", PLACES, ""),
+            "prosthesis": choice("Prosthesis", PROSTHESIS, ""),
+            "prior_placed_on": day("DateOriginalProsth"),
+            "is_prior_guessed": flag("IsDateProsthEst"),
+            "diagnoses": _diagnoses,
+            "claim_note": text("ClaimNote", most=80),
+            "is_emergency": flag("Urgency"),
+            "is_locked": flag("IsLocked"),
+            "completed_on": day("DateComplete"),
         },
     ),
     Meaning(
@@ -246,6 +310,25 @@ MEANINGS: tuple[Meaning, ...] = (
             "served_on": day("DateService"),
             "sent_on": day("DateSent"),
             "received_on": day("DateReceived"),
+            "billing_provider_key": link("ProvBill"),
+            "clinic_key": link("ClinicNum"),
+            "relationship": choice("PatRelat", RELATIONSHIP, "other"),
+            "frequency": choice("CorrectionType", FREQUENCIES, "1"),
+            "place": choice("PlaceService", PLACES, ""),
+            "narrative": text("Narrative", most=65_536),
+            "note": text("ClaimNote", most=400),
+            "predetermination_number": text("PreAuthString", most=40),
+            "authorization_number": text("PriorAuthorizationNumber", most=50),
+            "referral_number": text("RefNumString", most=40),
+            "attachment_number": text("AttachmentID", most=255),
+            "attached": text("AttachedFlags", most=255),
+            "accident": _accident,
+            "accident_on": day("AccidentDate"),
+            "accident_state": text("AccidentST", most=2),
+            "is_orthodontic": flag("IsOrtho"),
+            "appliance_on": day("OrthoDate"),
+            "months_total": count("OrthoTotalM", MONTHS_MAX),
+            "months_left": count("OrthoRemainM", MONTHS_MAX),
         },
     ),
     Meaning(
@@ -268,6 +351,8 @@ MEANINGS: tuple[Meaning, ...] = (
             "write_off_cents": cents("WriteOff"),
             "deductible_cents": cents("DedApplied"),
             "served_on": day("ProcDate"),
+            "reasons": text("ClaimAdjReasonCodes", most=255),
+            "remarks": text("Remarks", most=255),
         },
         when=has("ClaimNum"),
     ),
@@ -358,6 +443,8 @@ MEANINGS: tuple[Meaning, ...] = (
             ),
             "category_key": key("DocCategory"),
             "made_at": moment("DateCreated"),
+            "teeth": text("ToothNumbers", most=100),
+            "provider_key": key("ProvNum"),
         },
     ),
     Meaning(

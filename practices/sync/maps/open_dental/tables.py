@@ -13,7 +13,7 @@ program and not by the database.
 
 from practices.wire.messages import Table
 
-MAP = "open-dental-24.3/2"
+MAP = "open-dental-24.3/3"
 PROGRAMS = ((24, 1), (24, 4))
 """The oldest and the newest version of the program whose tables were looked at."""
 
@@ -54,7 +54,7 @@ TABLES: tuple[Table, ...] = (
         BillingType ChartNumber MedicaidID Bal_0_30 Bal_31_60 Bal_61_90 BalOver90 InsEst BalTotal
         EmployerNum DateFirstVisit ClinicNum HasIns PreferConfirmMethod PreferContactMethod
         PreferRecallMethod Language Title PayPlanDue SuperFamily TxtMsgOk SecUserNumEntry
-        SecDateEntry
+        SecDateEntry DateTimeDeceased
         """,
     ),
     _stamped(
@@ -117,7 +117,9 @@ TABLES: tuple[Table, ...] = (
         InsPayAmt DedApplied PreAuthString ReasonUnderPaid ClaimNote ClaimType ProvBill
         PlaceService IsOrtho PatRelat PlanNum2 PatRelat2 WriteOff ClinicNum AttachmentID InsSubNum
         InsSubNum2 PriorAuthorizationNumber MedType CustomTracking DateResent CorrectionType
-        ClaimIdentifier OrigRefNum SecUserNumEntry SecDateEntry DateSentOrig Narrative
+        ClaimIdentifier OrigRefNum SecUserNumEntry SecDateEntry DateSentOrig Narrative RefNumString
+        AccidentRelated AccidentDate AccidentST EmployRelated OrthoRemainM OrthoDate OrthoTotalM
+        AttachedFlags
         """,
     ),
     _stamped(
@@ -155,6 +157,7 @@ TABLES: tuple[Table, ...] = (
         PlannedAptNum PlaceService Prosthesis DateOriginalProsth ClaimNote DateEntryC ClinicNum
         DiagnosticCode CodeNum UnitQty BaseUnits DateTP StatementNum IsLocked BillingNote
         DiagnosticCode2 Discount SecDateEntry DateComplete TaxAmt Urgency DiscountPlanAmt
+        DiagnosticCode3 DiagnosticCode4 IsDateProsthEst
         """,
     ),
     _whole(
@@ -395,6 +398,33 @@ TABLES: tuple[Table, ...] = (
         EDITED,
         """
         PatNum ExamDate ProvNum DateTMeasureEdit Note
+        """,
+    ),
+    _stamped(
+        "periomeasure",
+        "PerioMeasureNum",
+        "SecDateTEdit",
+        INDEXED,
+        """
+        PerioExamNum SequenceType IntTooth ToothValue MBvalue Bvalue DBvalue MLvalue Lvalue DLvalue
+        """,
+    ),
+    _whole(
+        "feesched",
+        "FeeSchedNum",
+        STILL,
+        """
+        Description FeeSchedType ItemOrder IsHidden IsGlobal SecDateEntry
+        """,
+        "SecDateTEdit",
+    ),
+    _stamped(
+        "fee",
+        "FeeNum",
+        "SecDateTEdit",
+        SCANNED_SELDOM,
+        """
+        Amount FeeSched CodeNum ClinicNum ProvNum
         """,
     ),
     _stamped(

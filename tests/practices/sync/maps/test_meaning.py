@@ -14,7 +14,7 @@ from practices.sync.maps import meaning
 from practices.sync.maps.meaning import Meaning, NotUnderstood, Reader, Row
 
 NEW_YORK = ZoneInfo("America/New_York")
-OWN = {"id", "source_key", "gone_at", "is_fresh", "was_there"}
+OWN = {"id", "source_key", "gone_at", "is_fresh", "was_there", "on_claim"}
 DECODED = (
     st.none()
     | st.integers()

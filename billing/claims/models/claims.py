@@ -1,4 +1,4 @@
-"""Claims and their lines, and the index that tells whose claim a control number is."""
+"""Claims, and the index that tells whose claim a control number is."""
 
 from typing import ClassVar, Self
 
@@ -19,6 +19,9 @@ class ClaimQuerySet(GuardedQuerySet["Claim"]):
     def with_names(self) -> Self:
         return self.select_related("patient", "provider", "payer")
 
+    def whole(self) -> Self:
+        return self.with_names().select_related("billing_provider", "subscriber", "follows__payer")
+
     def newest_first(self) -> Self:
         return self.order_by("-served_on", "-pk")
 
@@ -27,6 +30,9 @@ class Claim(PracticeModel):
     """What was asked of one payer. `control_number` goes out as CLM01 and returns in CLP01.
 
     `source_key` is the practice system's own key, here and on lines; "" for what it does not know.
+    `served_on` is the first day of service; of a predetermination, which has none, the day on which
+    it was drafted. `follows` is the claim to the payer before. `is_approved` is False for a draft
+    of ours that no person has looked at; `held_because` says what a held claim still needs.
     """
 
     source_key = models.CharField(max_length=40, blank=True)
@@ -45,6 +51,36 @@ class Claim(PracticeModel):
     charge_cents = models.BigIntegerField()
     served_on = models.DateField()
     sent_on = models.DateField(null=True)
+    kind = models.CharField(
+        max_length=16,
+        choices=[("claim", "Claim"), ("predetermination", "Predetermination")],
+        default="claim",
+        db_default="claim",
+    )
+    origin = models.CharField(
+        max_length=8,
+        choices=[("practice", "The practice's system"), ("built", "Built here")],
+        default="practice",
+        db_default="practice",
+    )
+    frequency = models.CharField(max_length=1, default="1", db_default="1")
+    original_number = models.CharField(max_length=50, blank=True, default="", db_default="")
+    billing_provider = models.ForeignKey(
+        Provider, models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    subscriber = models.ForeignKey(
+        Patient, models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    relationship = models.CharField(max_length=9, blank=True, default="", db_default="")
+    group_number = models.CharField(max_length=40, blank=True, default="", db_default="")
+    coverage_key = models.CharField(max_length=40, blank=True, default="", db_default="")
+    clinic_key = models.CharField(max_length=40, blank=True, default="", db_default="")
+    place = models.CharField(max_length=2, blank=True, default="", db_default="")
+    assigns_benefits = models.BooleanField(default=True, db_default=True)
+    releases_information = models.BooleanField(default=True, db_default=True)
+    follows = models.ForeignKey("self", models.PROTECT, related_name="followers", null=True)
+    is_approved = models.BooleanField(default=True, db_default=True)
+    held_because = models.CharField(max_length=200, blank=True, default="", db_default="")
 
     objects = ClaimQuerySet.as_manager()  # type: ignore[misc]  # the plugin calls the parent's manager a class variable
 
@@ -68,6 +104,11 @@ class Claim(PracticeModel):
             ),
             models.Index(fields=["member_id", "charge_cents"], name="claim_member_charge"),
             models.Index(fields=["charge_cents", "-served_on", "-id"], name="claim_by_charge"),
+            models.Index(
+                fields=["patient"],
+                name="claim_drafted",
+                condition=models.Q(origin="built", source_key=""),
+            ),
             models.Index(OpClass(Upper("control_number"), "text_pattern_ops"), name="claim_begins"),
         ]
 
@@ -77,37 +118,6 @@ class Claim(PracticeModel):
     @property
     def state_label(self) -> str:
         return ClaimState(self.state).label
-
-
-class ClaimLine(PracticeModel):
-    """One service. `control_number` goes out as REF 6R and tells two equal lines apart."""
-
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="lines")
-    source_key = models.CharField(max_length=40, blank=True)
-    number = models.PositiveSmallIntegerField()
-    control_number = models.CharField(max_length=50, blank=True)
-    code = models.CharField(max_length=10)
-    label = models.CharField(max_length=80, blank=True)
-    tooth = models.CharField(max_length=4, blank=True)
-    surfaces = models.CharField(max_length=5, blank=True)
-    charge_cents = models.BigIntegerField()
-    served_on = models.DateField()
-
-    class Meta(PracticeModel.Meta):
-        default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["claim", "number"], name="claim_line_number_once")
-        ]
-        indexes = [
-            models.Index(
-                fields=["control_number"],
-                name="claim_line_control_number",
-                condition=~models.Q(control_number=""),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"line {self.number}"
 
 
 class ClaimRoute(models.Model):
