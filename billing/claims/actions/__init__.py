@@ -1,7 +1,7 @@
 """All that changes claims: opening, drafting, moving, and following the practice's own system."""
 
 from billing.claims.actions.answered import answered, unanswered
-from billing.claims.actions.deciding import NoDraft, NotApproved, approve, held, ready
+from billing.claims.actions.deciding import NoDraft, NotApproved, approve, held, ready, released
 from billing.claims.actions.drafting import build, proposed
 from billing.claims.actions.following import follow, strangers
 from billing.claims.actions.moving import move, move_all
@@ -30,6 +30,7 @@ __all__ = [
     "open_claims",
     "proposed",
     "ready",
+    "released",
     "set_order",
     "strangers",
     "tend",

@@ -78,6 +78,12 @@ def held(claim: Claim, *, because: str, now: datetime) -> None:
     _set(_unsent(claim), ClaimState.HELD, because[:200], "held", now=now)
 
 
+@transaction.atomic
+def released(claim: Claim, *, now: datetime) -> None:
+    """What it waited for is there; it is a draft again, until rules have looked. Raises NoDraft."""
+    _set(_unsent(claim), ClaimState.DRAFT, "", "released", now=now)
+
+
 def _unsent(claim: Claim) -> Claim:
     row: Claim = Claim.objects.select_for_update().get(pk=claim.pk)
     if row.state not in UNSENT:

@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from billing.claims import actions as claims
 from billing.claims.models import Claim
 from billing.scrub.actions.checking import check
-from billing.scrub.models import ClaimCheck, FindingRow
+from billing.scrub.models import FindingRow
 from compliance.access.actor import Actor
 
 
@@ -45,20 +46,19 @@ def override(
 
 
 @transaction.atomic
-def hold(claim_id: uuid.UUID, *, reason: str, name: str, now: datetime, today: date) -> None:
-    """The claim waits, whatever rules say, until somebody lets it go."""
+def hold(claim_id: uuid.UUID, *, reason: str, now: datetime, today: date) -> None:
+    """The claim waits, whatever rules say, until somebody lets it go.
+
+    Raises NoDraft, and ValueError for an empty reason.
+    """
     if not reason.strip():
         raise ValueError("A hold names its reason.")
-    Claim.objects.select_for_update(no_key=True).get(pk=claim_id)
-    ClaimCheck.objects.filter(claim=claim_id).update(
-        held_because=reason.strip()[:200], held_by=name
-    )
+    claims.held(Claim.objects.get(pk=claim_id), because=reason.strip(), now=now)
     check([claim_id], now=now, today=today)
 
 
 @transaction.atomic
 def let_go(claim_id: uuid.UUID, *, now: datetime, today: date) -> None:
-    """A person's hold ends; rules may still hold it."""
-    Claim.objects.select_for_update(no_key=True).get(pk=claim_id)
-    ClaimCheck.objects.filter(claim=claim_id).update(held_because="", held_by="")
+    """That hold ends; rules may still hold it. Raises NoDraft."""
+    claims.released(Claim.objects.get(pk=claim_id), now=now)
     check([claim_id], now=now, today=today)

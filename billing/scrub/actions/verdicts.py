@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 KIND = "claim_check"
 DAYS_TO_MEND = 2
-BROKEN, BY_PERSON = "UNCHECKED", "HELD_BY_PERSON"
+BROKEN, OWN_HOLD = "UNCHECKED", "HELD"
 
 
 def keep_verdicts(
@@ -37,17 +37,14 @@ def keep_verdicts(
     today: date,
 ) -> None:
     """Checks are written in one statement, claims moved in one for each state."""
-    own_holds = dict(
-        ClaimCheck.objects.filter(claim__in=list(held))
-        .exclude(held_because="")
-        .values_list("claim_id", "held_because")
-    )
-    rows = [_row(one, standing.get(one.claim_id, ()), own_holds, ruleset, now) for one in checked]
-    upsert(
-        ClaimCheck, rows, key="claim_id", only_new=("id", "risk_model", "held_because", "held_by")
-    )
+    rows = [
+        _row(one, standing.get(one.claim_id, ()), held[one.claim_id], ruleset, now)
+        for one in checked
+    ]
+    upsert(ClaimCheck, rows, key="claim_id", only_new=("id", "risk_model"))
     questions = {
-        one.claim_id: question(one, standing.get(one.claim_id, ()), own_holds) for one in checked
+        one.claim_id: question(one, standing.get(one.claim_id, ()), held[one.claim_id])
+        for one in checked
     }
     _move(held, questions)
     _lay_on_desk(held, questions, standing, now=now, today=today)
@@ -63,12 +60,12 @@ def left(claim_ids: Collection[uuid.UUID], *, now: datetime) -> None:
 def _row(
     one: "Checked",
     standing: Sequence[Standing],
-    own_holds: Mapping[uuid.UUID, str],
+    claim: Claim,
     ruleset: str,
     now: datetime,
 ) -> dict[str, object]:
     counts = [sum(each.severity == s for each in standing) for s in ("hold", "warn", "info")]
-    verdict = "held" if question(one, standing, own_holds) else "ready"
+    verdict = "held" if question(one, standing, claim) else "ready"
     return {
         "id": new_id(),
         "claim_id": one.claim_id,
@@ -82,19 +79,15 @@ def _row(
         "at_risk_cents": max((each.money_cents for each in standing if _holds(each)), default=0),
         "risk_model": "",
         "why_failed": one.why_failed,
-        "held_because": "",
-        "held_by": "",
     }
 
 
-def question(
-    one: "Checked", standing: Sequence[Standing], own_holds: Mapping[uuid.UUID, str]
-) -> str:
+def question(one: "Checked", standing: Sequence[Standing], claim: Claim) -> str:
     """Why the claim waits, as the desk sorts by it: "" for a claim that is ready."""
     if one.why_failed:
         return BROKEN
-    if one.claim_id in own_holds:
-        return BY_PERSON
+    if claim.held_because:
+        return OWN_HOLD
     holding = [each for each in standing if _holds(each)]
     return max(holding, key=lambda each: (each.money_cents, each.rule)).rule if holding else ""
 
@@ -104,14 +97,18 @@ def _holds(each: Standing) -> bool:
 
 
 def _move(held: Mapping[uuid.UUID, Claim], questions: Mapping[uuid.UUID, str]) -> None:
-    for to in (ClaimState.HELD, ClaimState.READY):
-        rows = [
-            held[pk]
-            for pk, why in questions.items()
-            if bool(why) is (to is ClaimState.HELD) and held[pk].state != to
-        ]
+    """A draft that nobody approved stays one, whatever rules say."""
+    wanted = {pk: _state(held[pk], why) for pk, why in questions.items()}
+    for to in UNSENT:
+        rows = [held[pk] for pk, state in wanted.items() if state == to != held[pk].state]
         if rows:
             claims.move_all(rows, to=to)
+
+
+def _state(claim: Claim, why: str) -> ClaimState:
+    if why:
+        return ClaimState.HELD
+    return ClaimState.READY if claim.is_approved else ClaimState.DRAFT
 
 
 def _lay_on_desk(
@@ -152,7 +149,7 @@ def _item(claim: Claim, why: str, standing: Sequence[Standing], today: date) -> 
 
 WORDS = {
     BROKEN: "Could not be checked",
-    BY_PERSON: "Held by a colleague",
+    OWN_HOLD: "Held, with a reason of its own",
 }
 
 

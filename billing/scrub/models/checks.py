@@ -13,8 +13,7 @@ class ClaimCheck(PracticeModel):
     """How a claim stands with the rules. One that is due changed since, and is checked next.
 
     `ruleset` tells which rules in which versions looked at it. `risk_permille` is how probably it
-    is denied, by `risk_model`; None where no model speaks. `held_because` is a person's own hold,
-    which no check lifts.
+    is denied, by `risk_model`; None where no model speaks.
     """
 
     claim = models.OneToOneField(Claim, models.PROTECT, related_name="check_of")
@@ -33,8 +32,6 @@ class ClaimCheck(PracticeModel):
     risk_permille = models.PositiveSmallIntegerField(null=True)
     risk_model = models.CharField(max_length=20, blank=True)
     why_failed = models.CharField(max_length=200, blank=True)
-    held_because = models.CharField(max_length=200, blank=True)
-    held_by = models.CharField(max_length=80, blank=True)
 
     class Meta(PracticeModel.Meta):
         default_permissions = ()

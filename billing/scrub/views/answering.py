@@ -53,7 +53,7 @@ def holding(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     claim = get_object_or_404(Claim, pk=pk)
     if why:
-        actions.hold(claim.pk, reason=why, name=served.user.name, now=now, today=today)
+        actions.hold(claim.pk, reason=why, now=now, today=today)
         messages.success(request, "Held. It leaves when somebody lets it go.")
     return redirect("scrub:check", served.practice.public_id, pk)
 

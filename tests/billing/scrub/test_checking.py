@@ -145,7 +145,7 @@ class TestHold:
                 actions.override(
                     found.pk, reason="so", actor=SYSTEM, name="T", now=NOW, today=TODAY
                 )
-            actions.hold(claim.pk, reason="Ask the payer", name="Test", now=NOW, today=TODAY)
+            actions.hold(claim.pk, reason="Ask the payer", now=NOW, today=TODAY)
             assert checked(claim).verdict == "held"
 
             actions.let_go(claim.pk, now=NOW, today=TODAY)

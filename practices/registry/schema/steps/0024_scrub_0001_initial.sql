@@ -1,7 +1,6 @@
 CREATE TABLE "scrub_claimchange" ("id" uuid NOT NULL PRIMARY KEY, "line" smallint NULL CHECK ("line" >= 0), "field" varchar(60) NOT NULL, "before" varchar(2000) NOT NULL, "after" varchar(2000) NOT NULL, "is_clinical" boolean NOT NULL, "state" varchar(8) NOT NULL, "rule" varchar(12) NOT NULL, "version" varchar(8) NOT NULL, "because" varchar(400) NOT NULL, "proposed_at" timestamp with time zone NOT NULL, "decided_by" varchar(60) NOT NULL, "decided_name" varchar(80) NOT NULL, "decided_at" timestamp with time zone NULL, "reason" varchar(200) NOT NULL, "claim_id" uuid NOT NULL);
-CREATE TABLE "scrub_claimcheck" ("id" uuid NOT NULL PRIMARY KEY, "verdict" varchar(6) NOT NULL, "is_due" boolean NOT NULL, "checked_at" timestamp with time zone NULL, "ruleset" varchar(8) NOT NULL, "holds" smallint NOT NULL CHECK ("holds" >= 0), "warns" smallint NOT NULL CHECK ("warns" >= 0), "infos" smallint NOT NULL CHECK ("infos" >= 0), "at_risk_cents" bigint NOT NULL, "risk_permille" smallint NULL CHECK ("risk_permille" >= 0), "risk_model" varchar(20) NOT NULL, "why_failed" varchar(200) NOT NULL, "held_because" varchar(200) NOT NULL, "held_by" varchar(80) NOT NULL, "claim_id" uuid NOT NULL UNIQUE);
+CREATE TABLE "scrub_claimcheck" ("id" uuid NOT NULL PRIMARY KEY, "verdict" varchar(6) NOT NULL, "is_due" boolean NOT NULL, "checked_at" timestamp with time zone NULL, "ruleset" varchar(8) NOT NULL, "holds" smallint NOT NULL CHECK ("holds" >= 0), "warns" smallint NOT NULL CHECK ("warns" >= 0), "infos" smallint NOT NULL CHECK ("infos" >= 0), "at_risk_cents" bigint NOT NULL, "risk_permille" smallint NULL CHECK ("risk_permille" >= 0), "risk_model" varchar(20) NOT NULL, "why_failed" varchar(200) NOT NULL, "claim_id" uuid NOT NULL UNIQUE);
 CREATE TABLE "scrub_findingrow" ("id" uuid NOT NULL PRIMARY KEY, "mark" varchar(16) NOT NULL, "rule" varchar(12) NOT NULL, "version" varchar(8) NOT NULL, "severity" varchar(4) NOT NULL, "line" smallint NULL CHECK ("line" >= 0), "text" varchar(400) NOT NULL, "fix" varchar(300) NOT NULL, "money_cents" bigint NOT NULL, "stands_on" jsonb NOT NULL, "found_at" timestamp with time zone NOT NULL, "gone_at" timestamp with time zone NULL, "answer" varchar(10) NOT NULL, "reason" varchar(200) NOT NULL, "answered_by" varchar(60) NOT NULL, "answered_name" varchar(80) NOT NULL, "answered_at" timestamp with time zone NULL, "claim_id" uuid NOT NULL);
-CREATE TABLE "scrub_outcome" ("id" uuid NOT NULL PRIMARY KEY, "answered_on" date NOT NULL, "charge_cents" bigint NOT NULL, "paid_cents" bigint NOT NULL, "denied_cents" bigint NOT NULL, "reasons" varchar(5)[] NOT NULL, "claim_id" uuid NOT NULL UNIQUE);
 ALTER TABLE "scrub_claimchange" ADD CONSTRAINT "scrub_claimchange_claim_id_cf92e366_fk_claims_claim_id" FOREIGN KEY ("claim_id") REFERENCES "claims_claim" ("id") DEFERRABLE INITIALLY DEFERRED;
 CREATE UNIQUE INDEX "claim_change_once" ON "scrub_claimchange" ("claim_id", "line", "field", "after") NULLS NOT DISTINCT WHERE "state" IN ('proposed', 'applied');
 CREATE INDEX "scrub_claimchange_claim_id_cf92e366" ON "scrub_claimchange" ("claim_id");
@@ -14,13 +13,9 @@ CREATE UNIQUE INDEX "finding_once" ON "scrub_findingrow" ("claim_id", "mark") WH
 CREATE INDEX "scrub_findingrow_claim_id_f7239c1c" ON "scrub_findingrow" ("claim_id");
 CREATE INDEX "finding_by_rule" ON "scrub_findingrow" ("rule", "money_cents" DESC, "id") WHERE ("answer" = '' AND "gone_at" IS NULL);
 CREATE INDEX "finding_claim" ON "scrub_findingrow" ("claim_id");
-ALTER TABLE "scrub_outcome" ADD CONSTRAINT "scrub_outcome_claim_id_2aaa2b9e_fk_claims_claim_id" FOREIGN KEY ("claim_id") REFERENCES "claims_claim" ("id") DEFERRABLE INITIALLY DEFERRED;
-CREATE INDEX "outcome_answered" ON "scrub_outcome" ("answered_on", "id");
 GRANT SELECT, INSERT, UPDATE, DELETE ON "scrub_claimchange" TO __practice_role__;
 SELECT public.audit_watch('__practice_schema__', 'scrub_claimchange');
 GRANT SELECT, INSERT, UPDATE, DELETE ON "scrub_claimcheck" TO __practice_role__;
 SELECT public.audit_watch('__practice_schema__', 'scrub_claimcheck');
 GRANT SELECT, INSERT, UPDATE, DELETE ON "scrub_findingrow" TO __practice_role__;
 SELECT public.audit_watch('__practice_schema__', 'scrub_findingrow');
-GRANT SELECT, INSERT, UPDATE, DELETE ON "scrub_outcome" TO __practice_role__;
-SELECT public.audit_watch('__practice_schema__', 'scrub_outcome');
