@@ -4,14 +4,14 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from billing.scrub.parties import Person
-from billing.scrub.queries.gathering.people import person
+from billing.scrub.queries.gathering.people import PERSON_OF_HOLDER, person
 from billing.scrub.queries.gathering.reading import grouped
 
-COVERS = """
+COVERS = f"""
 SELECT v.patient_key, v.rank, v.relationship, v.subscription_key,
        coalesce(nullif(v.member_id, ''), s.member_id, ''), coalesce(l.group_number, ''),
        coalesce(r.name, ''), coalesce(r.payer_code, ''), s.starts_on, s.ends_on,
-       s.subscriber_key, h.first_name, h.last_name, h.born_on, h.address, h.city, h.state, h.zip
+       l.is_medical, s.subscriber_key, {PERSON_OF_HOLDER}
   FROM mirror_coverage v
   LEFT JOIN mirror_subscription s ON s.source_key = v.subscription_key
   LEFT JOIN mirror_plan l ON l.source_key = s.plan_key
@@ -19,7 +19,7 @@ SELECT v.patient_key, v.rank, v.relationship, v.subscription_key,
   LEFT JOIN mirror_patient h ON h.source_key = s.subscriber_key
  WHERE v.patient_key = ANY (%(keys)s::text[]) AND v.gone_at IS NULL AND NOT v.is_pending
  ORDER BY v.patient_key, v.rank, v.source_key
-"""
+"""  # noqa: S608  # columns of ours
 
 
 class Cover(NamedTuple):
@@ -33,6 +33,7 @@ class Cover(NamedTuple):
     carrier_code: str
     starts_on: Any
     ends_on: Any
+    is_medical: bool | None
     subscriber: Person | None
 
 
@@ -44,6 +45,6 @@ def covers(patient_keys: Collection[str]) -> dict[str, list[Cover]]:
 
 
 def _cover(row: Any) -> Cover:  # noqa: ANN401  # a row as the query gives it
-    _, rank, relationship, _, member, group, name, code, starts, ends, holder, *told = row
+    _, rank, relationship, _, member, group, name, code, starts, ends, medical, holder, *told = row
     subscriber = person(told) if holder and told[1] is not None else None
-    return Cover(rank, relationship, member, group, name, code, starts, ends, subscriber)
+    return Cover(rank, relationship, member, group, name, code, starts, ends, medical, subscriber)

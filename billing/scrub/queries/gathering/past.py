@@ -18,11 +18,13 @@ SELECT p.patient_key, c.code, p.done_on, p.tooth, p.surfaces, p.fee_cents
 """
 
 OTHERS = """
-SELECT p.source_key, c.id, c.control_number, l.code, l.served_on, l.tooth, l.surfaces, c.payer_id,
-       c.state, c.sent_on
+SELECT p.source_key, c.id, l.code, l.served_on, l.tooth, l.surfaces, l.area, c.payer_id, c.state,
+       c.sent_on, l.charge_cents, coalesce(d.npi, '')
   FROM mirror_patient p JOIN claims_claim c ON c.patient_id = p.id
   JOIN claims_claimline l ON l.claim_id = c.id
+  LEFT JOIN mirror_provider d ON d.id = c.provider_id
  WHERE p.source_key = ANY (%(keys)s::text[]) AND c.served_on >= %(since)s AND c.state <> 'void'
+   AND c.kind = 'claim' AND l.served_on IS NOT NULL
  ORDER BY p.source_key, l.served_on DESC, l.id
 """
 
@@ -50,20 +52,33 @@ def siblings(patient_keys: Collection[str], *, since: date) -> dict[str, list[Si
                 served_on=day,
                 tooth=tooth,
                 surfaces=surfaces,
+                area=area,
                 payer_id=str(payer),
                 state=state,
                 sent_on=sent_on,
+                fee_cents=cents,
+                provider_npi=npi,
             )
-            for _, pk, _, code, day, tooth, surfaces, payer, state, sent_on in held
+            for _, pk, code, day, tooth, surfaces, area, payer, state, sent_on, cents, npi in held
         ]
         for key, held in found.items()
     }
 
 
-def lost(history: Collection[Served]) -> tuple[Lost, ...]:
-    """Teeth that history says were taken out."""
-    return tuple(
-        Lost(tooth=one.tooth, lost_on=one.served_on)
-        for one in history
-        if one.tooth and one.code in EXTRACTIONS
-    )
+MISSING = """
+SELECT patient_key, tooth FROM mirror_missingtooth
+ WHERE patient_key = ANY (%(keys)s::text[]) AND gone_at IS NULL
+"""
+
+
+def missing(patient_keys: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Teeth the chart shows as missing, by patient."""
+    found = grouped(MISSING, patient_keys)
+    return {key: tuple(tooth for _, tooth in held) for key, held in found.items()}
+
+
+def lost(charted: Collection[str], history: Collection[Served]) -> tuple[Lost, ...]:
+    """Teeth that are not there: taken out on a day we know, or missing since nobody knows."""
+    taken = {one.tooth: one.served_on for one in history if one.tooth and one.code in EXTRACTIONS}
+    known = tuple(Lost(tooth=tooth, lost_on=day) for tooth, day in taken.items())
+    return (*known, *(Lost(tooth=tooth) for tooth in charted if tooth not in taken))

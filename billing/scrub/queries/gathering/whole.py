@@ -3,30 +3,36 @@
 import uuid
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from billing.eligibility.benefits import Served
 from billing.scrub.facts import ClaimFacts, Line, Listed, OtherCover, Sibling
-from billing.scrub.parties import Billing, Dentist, Payer, Person
-from billing.scrub.queries.gathering import claims, covers, past, shared
+from billing.scrub.parties import Dentist, Payer, Person
+from billing.scrub.queries.gathering import claims, covers, details, past, shared
 from billing.scrub.queries.gathering.claims import Head
 from billing.scrub.queries.gathering.covers import Cover
+from billing.scrub.queries.gathering.details import NOTHING, Answer, Details, enclosed
 
 CLAIMS_AT_ONCE_MAX = 1_000
 SIBLING_DAYS = 730
+USUAL_PLACE = "11"  # an office
 
 
 class Parts(NamedTuple):
     """What was read for all claims of one gathering."""
 
     seen_on: date | None
-    billing: Billing
+    bills: shared.Bills
     payers: dict[uuid.UUID, Payer]
     dentists: dict[uuid.UUID, Dentist]
     code_list: dict[str, Listed]
+    usual_fees: dict[str, int]
     lines: dict[uuid.UUID, tuple[Line, ...]]
+    details: dict[uuid.UUID, Details]
+    answers: dict[uuid.UUID, Answer]
     history: dict[str, tuple[Served, ...]]
     siblings: dict[str, list[Sibling]]
+    missing: dict[str, tuple[str, ...]]
     covers: dict[str, list[Cover]]
 
 
@@ -49,15 +55,21 @@ def gather(
 def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
     ids = [head.id for head in heads]
     patients = {head.patient_key for head in heads}
+    rows = claims.line_rows(ids)
+    usual = shared.usual_fees({claims.code_of(row) for held in rows.values() for row in held})
     return Parts(
         seen_on,
-        shared.billing(),
+        shared.Bills(),
         shared.payers({head.payer_id for head in heads}),
         claims.dentists({head.provider_id for head in heads if head.provider_id}),
         shared.code_list(),
-        claims.lines(ids),
+        usual,
+        {pk: tuple(claims.line_of(row, usual) for row in held) for pk, held in rows.items()},
+        details.particulars(ids),
+        details.answers({head.follows_id for head in heads if head.follows_id}),
         past.done(patients),
         past.siblings(patients, since=_since(heads, today)),
+        past.missing(patients),
         covers.covers(patients),
     )
 
@@ -72,29 +84,44 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
     history = _before(parts.history.get(head.patient_key, ()), head)
     held = parts.covers.get(head.patient_key, [])
     cover = next((one for one in held if one.rank == head.rank), None)
-    subscriber = cover.subscriber if cover and cover.subscriber else head.patient
+    said = parts.details.get(head.id, NOTHING)
+    subscriber = head.subscriber or (cover.subscriber if cover else None) or head.patient
+    payer = parts.payers[head.payer_id]
     return ClaimFacts(
         id=str(head.id),
+        kind=head.kind,
         rank=head.rank,
+        frequency=head.frequency or "1",
+        original_number=head.original_number,
+        place=head.place or USUAL_PLACE,
         charge_cents=head.charge_cents,
         today=parts.seen_on or head.served_on,
         patient=head.patient,
         subscriber=subscriber,
-        relationship=_relationship(cover, subscriber, head.patient),  # type: ignore[arg-type]  # the mirror's own choices
+        relationship=_relationship(head, cover, subscriber),
         member_id=head.member_id,
-        group_number=cover.group_number if cover else "",
-        payer=parts.payers[head.payer_id],
-        billing=parts.billing,
+        group_number=head.group_number or (cover.group_number if cover else ""),
+        payer=payer,
+        billing=parts.bills.of(head.clinic_key, head.billing_provider_id),
         rendering=parts.dentists.get(head.provider_id) if head.provider_id else None,
         lines=own,
         history=history,
-        siblings=tuple(
-            one for one in parts.siblings.get(head.patient_key, ()) if one.claim != str(head.id)
-        ),
-        missing=past.lost(history),
-        others=tuple(_other(one) for one in held if one.rank != head.rank),
+        siblings=_siblings(head, parts),
+        missing=past.lost(parts.missing.get(head.patient_key, ()), history),
+        others=tuple(_other(one, head, parts) for one in held if one.rank != head.rank),
         covers=max(1, len(held)),
+        narrative=said.narrative,
+        authorization=said.authorization,
+        accident=said.accident,
+        accident_on=said.accident_on,
+        accident_state=said.accident_state,
+        orthodontics=said.orthodontics,
+        attached=enclosed(said.attachment_number),
+        assignment=head.assigns,
+        release=head.releases,
         code_list=parts.code_list,
+        usual_fees=parts.usual_fees,
+        edits=shared.usual_pack(),
     )
 
 
@@ -103,17 +130,35 @@ def _before(history: tuple[Served, ...], head: Head) -> tuple[Served, ...]:
     return tuple(one for one in history if one.served_on < head.served_on)
 
 
-def _relationship(cover: Cover | None, subscriber: Person, patient: Person) -> str:
-    if cover is None:
+def _relationship(head: Head, cover: Cover | None, subscriber: Person) -> Any:  # noqa: ANN401  # the rows' own choices
+    if head.relationship:
+        return head.relationship
+    if cover is None or subscriber is head.patient:
         return "self"
-    return "self" if subscriber is patient else cover.relationship
+    return cover.relationship
 
 
-def _other(cover: Cover) -> OtherCover:
+def _siblings(head: Head, parts: Parts) -> tuple[Sibling, ...]:
+    """Lines of the patient's other claims; the claim to another payer for the same is none."""
+    own = {str(head.id), str(head.follows_id)}
+    found = parts.siblings.get(head.patient_key, ())
+    return tuple(one for one in found if one.claim not in own)
+
+
+def _other(cover: Cover, head: Head, parts: Parts) -> OtherCover:
+    """The payer before this claim's comes with what it answered."""
+    is_before = cover.rank == head.rank - 1
+    answer = parts.answers.get(head.follows_id) if is_before and head.follows_id else None
     return OtherCover(
         rank=cover.rank,
         payer=Payer(name=cover.carrier_name, code=cover.carrier_code),
         member_id=cover.member_id,
         relationship=cover.relationship,  # type: ignore[arg-type]  # the mirror's own choices
         subscriber=cover.subscriber or Person(),
+        paid_cents=answer.paid_cents if answer else None,
+        patient_cents=answer.patient_cents if answer else None,
+        adjusted_cents=answer.adjusted_cents if answer else None,
+        answered_on=answer.answered_on if answer else None,
+        lines_answered=answer.lines if answer else 0,
+        charge_cents=head.charge_cents if answer else None,
     )
