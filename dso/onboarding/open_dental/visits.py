@@ -12,7 +12,7 @@ from dso.onboarding.history import Past
 from dso.onboarding.open_dental.keys import CODES, OPERATORIES, Keys
 from dso.onboarding.open_dental.lists import CONFIRMED, CONTACT, CROWNS
 from dso.onboarding.open_dental.notes import note_of
-from dso.onboarding.open_dental.rows import Row, Tables, dollars
+from dso.onboarding.open_dental.rows import NO_DAY, Row, Tables, dollars
 
 COMPLETE = 2
 OPENS, SLOT_MINUTES, SLOTS = time(8), 30, 18
@@ -119,9 +119,9 @@ def _place(tooth: str, surfaces: str) -> Row:
 def _prosthesis(code: str, number: int, served_on: date) -> Row:
     """Every third crown replaces one, placed years before."""
     if code not in CROWNS:
-        return {}
+        return {"Prosthesis": "", "DateOriginalProsth": NO_DAY}
     if number % REPLACED_OF:
-        return {"Prosthesis": "I"}
+        return {"Prosthesis": "I", "DateOriginalProsth": NO_DAY}
     years = dice("prosthesis", str(number)).randrange(*YEARS_BEFORE)
     return {"Prosthesis": "R", "DateOriginalProsth": served_on - timedelta(days=365 * years)}
 
