@@ -2,7 +2,7 @@
 
 from dso.benches import desk, lists, load, posting, reading, sync, x12
 from dso.benches.bench import Bench
-from dso.benches.scrubbing import quality
+from dso.benches.scrubbing import quality, speed
 
 BENCHES: dict[str, Bench] = {
     bench.name: bench
@@ -12,6 +12,7 @@ BENCHES: dict[str, Bench] = {
         load.BENCH,
         posting.BENCH,
         quality.BENCH,
+        speed.BENCH,
         reading.BENCH,
         sync.BENCH,
         x12.BENCH,
