@@ -3,11 +3,15 @@
 from calendar import monthrange
 from datetime import date
 
+DAYS_OF_EVERY_MONTH = 28
+
 
 def add_months(day: date, months: int) -> date:
     """The same day so many months on; the last of a month that is shorter."""
     whole = day.year * 12 + day.month - 1 + months
     year, month = divmod(whole, 12)
+    if day.day <= DAYS_OF_EVERY_MONTH:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -35,7 +35,7 @@ class Rule:
         *,
         needs: str = "",
         codes: str = "any",
-        of: Party | Literal["claim", "line"] = "claim",
+        of: Party | Literal["claim", "line", "own"] = "claim",
         version: str = "",
     ) -> None:
         self.code, self.severity, self.call, self.of = code, severity, call, of

@@ -149,6 +149,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 class ClaimFacts(msgspec.Struct, frozen=True, kw_only=True):
     """`history` and `siblings` come newest first; `today` is the day on which it is scrubbed.
 
+    `id` is what we call the claim, `number` what the payer is told (CLM01).
     `code_list` is the practice's own, by code, and empty where the practice keeps none, and so are
     `usual_fees` in cents. `authorized_codes` and `authorized_until` (the last day) are what the
     payer wrote on its authorization. `ncci` is what is loaded for payers that use it.
@@ -156,6 +157,7 @@ class ClaimFacts(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     id: str = ""
+    number: str = ""
     kind: Literal["claim", "predetermination"] = "claim"
     rank: int = 1
     frequency: str = "1"

@@ -13,6 +13,9 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+SEVERITIES = {one.value: one for one in Severity}  # by value, without a call
+
+
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One field before and after; `line` is None for the claim's own.
 

@@ -7,8 +7,9 @@ from django import forms
 
 from billing.scrub.finding import Severity
 from billing.scrub.models.registry import MODES, SEVERITIES
-from billing.scrub.own import CONDITIONS_MAX, Condition, OwnRuleSaid, Word
+from billing.scrub.own import CONDITIONS_MAX
 from billing.scrub.own_facts import FACTS
+from billing.scrub.own_said import Condition, OwnRuleSaid, Word
 
 WORDS = get_args(Word)
 

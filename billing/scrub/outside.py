@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
+from billing.scrub import packs
 from billing.scrub.facts import Attached, ClaimFacts, Line, Lost, Orthodontics, OtherCover
 from billing.scrub.parties import Address, Billing, Dentist, Payer, Person, Relationship
 from billing.x12 import BillingProvider, DentalClaim, DentalLine, Patient, Submission, Subscriber
@@ -65,6 +66,7 @@ def _facts(
     holder = _person(subscriber.person)
     return ClaimFacts(
         id=claim.patient_control_number,
+        number=claim.patient_control_number,
         kind="predetermination" if claim.is_predetermination else "claim",
         rank=RANKS.get(subscriber.responsibility, 1),
         frequency=claim.frequency,
@@ -95,6 +97,7 @@ def _facts(
         diagnoses=tuple(one.code for one in claim.diagnoses),
         assignment=claim.benefits_assigned != "N",
         release=claim.release != "N",
+        edits=packs.usual(),
     )
 
 

@@ -9,7 +9,7 @@ import msgspec
 from billing.coding.codes import Codes, codes
 from billing.scrub.edits import Edit, Kind, Placed, same_place, where
 from billing.scrub.facts import ClaimFacts, Line, Sibling
-from billing.scrub.finding import Said, Severity
+from billing.scrub.finding import SEVERITIES, Said
 from practices.days import add_months
 
 
@@ -86,7 +86,7 @@ def said(line: Line, edit: Edit, text: str, fix: str, *others: Other) -> Said:
         line=line.number,
         text=f"{text} {edit.says}".rstrip(),
         fix=fix,
-        severity=Severity(edit.severity),
+        severity=SEVERITIES[edit.severity],
         stands_on=(("edit", edit.id), *(other.stands for other in others)),
     )
 

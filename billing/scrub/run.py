@@ -4,16 +4,19 @@ Line rules are found by code, claim rules by what the claim has, and people are 
 is not asked costs nothing (`manage.py bench scrub`).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from billing.scrub.catalog import Rule
 from billing.scrub.facts import ClaimFacts, Line
 from billing.scrub.finding import Finding, Said, Severity
 from billing.scrub.marks import mark_of_rules
-from billing.scrub.traits import BITS, mask_of
+from billing.scrub.own import Own
+from billing.scrub.own_fused import fused
+from billing.scrub.traits import BITS, asked_by, mask_of
 
 PARTIES_KEPT_MAX = 20_000
+Asking = tuple[Callable[..., Any], Rule]
 _GIVEN: dict[str, Callable[[ClaimFacts], object]] = {
     "billing": lambda claim: claim.billing,
     "rendering": lambda claim: claim.rendering,
@@ -40,53 +43,63 @@ class Ruleset:
             one.code: sum(BITS[name] for name in one.needs)  # bits of different names
             for one in self.rules
         }
+        self._asked = asked_by(name for one in self.rules for name in one.needs)
         self._of_claim = [one for one in self.rules if one.of == "claim"]
         self._of_line = [one for one in self.rules if one.of == "line"]
-        self._of_party = {of: [one for one in self.rules if one.of == of] for of in _GIVEN}
-        self._claim_rules: dict[int, tuple[Rule, ...]] = {}
-        self._line_rules: dict[tuple[str, int], tuple[Rule, ...]] = {}
+        self._parties = [
+            (of, given, held)
+            for of, given in _GIVEN.items()
+            if (held := [one for one in self.rules if one.of == of])
+        ]
+        self._own = [one for one in self.rules if isinstance(one, Own)]
+        self._own_words = fused([one.said for one in self._own]) if self._own else None
+        self._claim_rules: dict[int, tuple[Asking, ...]] = {}
+        self._line_rules: dict[tuple[str, int], tuple[Asking, ...]] = {}
         self._party_words: dict[tuple[str, int], tuple[object, list[tuple[Rule, Said]]]] = {}
 
     def findings(self, claim: ClaimFacts) -> list[Finding]:
-        """What the rules say, claim first, then line by line; in the order of their codes."""
-        mask = mask_of(claim)
+        """What the rules say: people, the claim, its lines, and the group's own rules last."""
+        mask = mask_of(claim, self._asked)
         found: list[Finding] = []
-        for of in _GIVEN:
-            for rule, said in self._words_of_party(of, _GIVEN[of](claim)):
+        for of, given, rules in self._parties:
+            for rule, said in self._words_of_party(of, rules, given(claim)):
                 found.append(self._finding(claim, rule, said))
-        for rule in self._rules_of_claim(mask):
-            spoken: Any = rule.call(claim)
-            for said in spoken:
+        for call, rule in self._rules_of_claim(mask):
+            for said in call(claim):
                 found.append(self._finding(claim, rule, said))
         for line in claim.lines:
-            for rule in self._rules_of_line(line.code, mask):
-                word: Any = rule.call(claim, line)
+            for call, rule in self._rules_of_line(line.code, mask):
+                word = call(claim, line)
                 if word is not None:
                     found.append(self._finding(claim, rule, word, line))
+        if self._own_words is not None:
+            for place, own_line, said in self._own_words(claim):
+                found.append(self._finding(claim, self._own[place], said, own_line))
         return found
 
-    def _rules_of_claim(self, mask: int) -> tuple[Rule, ...]:
+    def _rules_of_claim(self, mask: int) -> tuple[Asking, ...]:
         known = self._claim_rules.get(mask)
         if known is None:
-            known = tuple(one for one in self._of_claim if self._may(one, mask))
-            self._claim_rules[mask] = known
+            fit = (one for one in self._of_claim if self._may(one, mask))
+            known = self._claim_rules[mask] = tuple((one.call, one) for one in fit)
         return known
 
-    def _rules_of_line(self, code: str, mask: int) -> tuple[Rule, ...]:
+    def _rules_of_line(self, code: str, mask: int) -> tuple[Asking, ...]:
         known = self._line_rules.get((code, mask))
         if known is None:
             fit = (one for one in self._of_line if code in one.codes and self._may(one, mask))
-            known = self._line_rules[code, mask] = tuple(fit)
+            known = self._line_rules[code, mask] = tuple((one.call, one) for one in fit)
         return known
 
     def _may(self, rule: Rule, mask: int) -> bool:
         needs = self._needs[rule.code]
         return mask & needs == needs
 
-    def _words_of_party(self, of: str, party: object) -> list[tuple[Rule, Said]]:
+    def _words_of_party(
+        self, of: str, rules: Sequence[Rule], party: object
+    ) -> list[tuple[Rule, Said]]:
         """Kept by identity, with the party itself, so that its place is not taken by another."""
-        rules = self._of_party[of]
-        if party is None or not rules:
+        if party is None:
             return []
         known = self._party_words.get((of, id(party)))
         if known is None:

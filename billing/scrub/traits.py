@@ -1,6 +1,7 @@
 """What a claim has or is, so that rules that ask for it are not even called without it. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from billing.eligibility.benefits import Benefits
 from billing.scrub.edits import KINDS, Pack
@@ -15,6 +16,15 @@ from billing.scrub.looks import (
 )
 from billing.scrub.members import has_odd_member_id
 from billing.scrub.windows import is_near_filing_limit
+
+
+class Asked(NamedTuple):
+    """Traits with their bits, and whether those of benefits and of edits are wanted too."""
+
+    traits: tuple[tuple[int, Callable[[ClaimFacts], object]], ...]
+    benefits: bool
+    edits: bool
+
 
 TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
     "benefits": lambda claim: claim.benefits is not None,
@@ -65,21 +75,32 @@ EDIT_TRAITS = tuple(f"edits:{kind}" for kind in KINDS)
 TOLD = ("limits", "amounts", "shares", "waits", "downgrades", "excluded", "authorization")
 BENEFIT_TRAITS = tuple(f"benefits:{name}" for name in TOLD)
 BITS = {name: 1 << place for place, name in enumerate((*TRAITS, *EDIT_TRAITS, *BENEFIT_TRAITS))}
-_ASKED = tuple(zip(BITS.values(), TRAITS.values(), strict=False))
+EVERYTHING = Asked(tuple(zip(BITS.values(), TRAITS.values(), strict=False)), True, True)
 _ASKED_OF_BENEFITS = tuple((BITS[f"benefits:{name}"], name) for name in TOLD)
 
 
-def mask_of(claim: ClaimFacts) -> int:
-    """A bit for each trait the claim has."""
+def mask_of(claim: ClaimFacts, asked: Asked | None = None) -> int:
+    """A bit for each trait the claim has; `asked` are those that somebody wants to know."""
+    wanted = EVERYTHING if asked is None else asked
     mask = 0
-    for bit, has in _ASKED:
+    for bit, has in wanted.traits:
         if has(claim):
             mask |= bit
-    if claim.benefits is not None:
+    if wanted.benefits and claim.benefits is not None:
         mask |= _benefit_bits(claim.benefits)
-    if claim.edits is not None:
+    if wanted.edits and claim.edits is not None:
         mask |= _edit_bits(claim, claim.edits)
     return mask
+
+
+def asked_by(needs: Iterable[str]) -> Asked:
+    """What has to be known for rules with these needs."""
+    names = set(needs)
+    return Asked(
+        tuple((BITS[name], has) for name, has in TRAITS.items() if name in names),
+        bool(names & set(BENEFIT_TRAITS)),
+        bool(names & set(EDIT_TRAITS)),
+    )
 
 
 def _benefit_bits(benefits: Benefits) -> int:

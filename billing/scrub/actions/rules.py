@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from billing.scrub.models import OwnRule, RuleReplay, RuleSetting
-from billing.scrub.own import NotARule, OwnRuleSaid, compiled
+from billing.scrub.own import NotARule, compiled
+from billing.scrub.own_said import OwnRuleSaid
 from billing.scrub.queries.rulesets import said_of
 from practices.jobs import actions as jobs
 from practices.registry.models import Organization

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from billing.scrub.edits import Edit
+from billing.scrub.edits import Edit, Pack
 from billing.scrub.packs.checks import wrongs
 
 SOURCES = "sources.toml"
@@ -29,6 +29,12 @@ def base() -> tuple[Edit, ...]:
     files = [one for one in folder.iterdir() if one.name.endswith(".toml") and one.name != SOURCES]
     edits = [edit for file in files for edit in read(file.name, file.read_text())]
     return _unique("packs", sorted(edits, key=lambda edit: edit.id))
+
+
+@cache
+def usual() -> Pack:
+    """The product's own edits to ask; one for all, because it keeps what it is asked."""
+    return Pack(base())
 
 
 def read(name: str, text: str) -> tuple[Edit, ...]:

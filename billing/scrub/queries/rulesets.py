@@ -8,7 +8,8 @@ import msgspec
 from billing.scrub.catalog import Rule, catalog
 from billing.scrub.finding import Severity
 from billing.scrub.models import OwnRule, RuleSetting
-from billing.scrub.own import Condition, OwnRuleSaid, compiled
+from billing.scrub.own import compiled
+from billing.scrub.own_said import Condition, OwnRuleSaid
 from billing.scrub.run import Ruleset
 from compliance.access import context
 

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from billing.scrub import actions
 from billing.scrub.forms import FACT_CHOICES, WORDS, OwnRuleForm
 from billing.scrub.models import OwnRule
-from billing.scrub.own import CONDITIONS_MAX, Condition
+from billing.scrub.own import CONDITIONS_MAX
+from billing.scrub.own_said import Condition
 from billing.scrub.views.rules import group_of
 from compliance.access.decorators import requires
 from compliance.access.roles import Permission

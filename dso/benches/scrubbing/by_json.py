@@ -4,7 +4,7 @@ from typing import Any
 
 from billing.scrub.facts import ClaimFacts, age_on
 from billing.scrub.finding import Severity
-from billing.scrub.own import Condition, OwnRuleSaid, Word
+from billing.scrub.own_said import Condition, OwnRuleSaid, Word
 
 LINE_RULES, CLAIM_RULES = 145, 70
 CODES = ("D0120", "D1110", "D0274", "D2392", "D2330", "D2740", "D2950", "D0220", "D0230")
@@ -21,7 +21,7 @@ def _line_rule(number: int) -> OwnRuleSaid:
     return _said(
         number,
         ("line.code", "is", code),
-        ("line.fee", "at least", f"{100 + number}"),
+        ("line.fee", "at least", f"{100 + 9 * number}"),
         ("line.quantity", "at most", "1"),
     )
 
@@ -30,7 +30,7 @@ def _claim_rule(number: int) -> OwnRuleSaid:
     return _said(
         LINE_RULES + number,
         ("payer.name", "is", f"sample {number % 9}"),
-        ("claim.charge", "at least", f"{50 + number}"),
+        ("claim.charge", "at least", f"{200 + 20 * number}"),
         ("patient.age", "at least", "19"),
     )
 

@@ -61,8 +61,8 @@ SELECT gen_random_uuid(), '', 'C' || n, patient.id, %(payer)s, provider.id, 1,
 LINES = """
 INSERT INTO claims_claimline (id, claim_id, source_key, number, control_number, code, label, tooth,
     surfaces, charge_cents, served_on, prosthesis)
-SELECT gen_random_uuid(), claim.id, '', told.ord, claim.control_number || 'L' || told.ord, told.code,
-       '', told.tooth, told.surfaces, told.cents, claim.served_on, told.prosthesis
+SELECT gen_random_uuid(), claim.id, '', told.ord, claim.control_number || 'L' || told.ord,
+       told.code, '', told.tooth, told.surfaces, told.cents, claim.served_on, told.prosthesis
   FROM claims_claim AS claim
   JOIN (VALUES (0, 1, 'D0120', '', '', 6200, ''), (0, 2, 'D1110', '', '', 11800, ''),
                (0, 3, 'D0274', '', '', 8400, ''), (1, 1, 'D2392', '30', 'MO', 24500, ''),

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 
 from billing.claims.models import Claim, ClaimLine
 from billing.eligibility.benefits import Served
+from billing.scrub import packs
 from billing.scrub.facts import ClaimFacts, Line, Sibling
 from billing.scrub.parties import Address, Dentist, Payer, Person
 from billing.scrub.queries.gathering import shared
@@ -61,7 +62,7 @@ def gather(claim_ids: Sequence[uuid.UUID], *, today: date) -> list[ClaimFacts]:
             ),
             covers=len(held.get(claim.patient.source_key, [])) or 1,
             code_list=codes,
-            edits=shared.usual_pack(),
+            edits=packs.usual(),
         )
         for claim in claims
     ]

@@ -2,12 +2,9 @@
 
 import uuid
 from collections.abc import Collection
-from functools import cache
 
 from billing.payers.models import Payer as PayerRow
-from billing.scrub.edits import Pack
 from billing.scrub.facts import Listed
-from billing.scrub.packs import base
 from billing.scrub.parties import Address, Billing, Payer
 from billing.scrub.queries.gathering.reading import rows
 from compliance.access import context
@@ -82,9 +79,3 @@ def code_list() -> dict[str, Listed]:
 def usual_fees(codes: Collection[str]) -> dict[str, int]:
     """Of one unit, where the practice's usual schedules agree on it."""
     return dict(rows(USUAL, codes))
-
-
-@cache
-def usual_pack() -> Pack:
-    """The product's own edits; kept, because it learns what it is asked."""
-    return Pack(base())

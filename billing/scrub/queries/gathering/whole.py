@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from billing.eligibility.benefits import Served
+from billing.scrub import packs
 from billing.scrub.facts import ClaimFacts, Line, Listed, OtherCover, Sibling
 from billing.scrub.parties import Dentist, Payer, Person
 from billing.scrub.queries.gathering import claims, covers, details, past, shared
@@ -89,6 +90,7 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
     payer = parts.payers[head.payer_id]
     return ClaimFacts(
         id=str(head.id),
+        number=head.control_number,
         kind=head.kind,
         rank=head.rank,
         frequency=head.frequency or "1",
@@ -121,7 +123,7 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
         release=head.releases,
         code_list=parts.code_list,
         usual_fees=parts.usual_fees,
-        edits=shared.usual_pack(),
+        edits=packs.usual(),
     )
 
 

@@ -2,7 +2,7 @@ from billing.coding.codes import codes
 from billing.scrub.catalog import Spoken, rule
 from billing.scrub.edits import Edit
 from billing.scrub.facts import ClaimFacts, Line
-from billing.scrub.finding import Said, Severity
+from billing.scrub.finding import SEVERITIES, Said, Severity
 from billing.scrub.pairs import asked
 from billing.scrub.rules.benefits.plan_downgrade import more_for_patient, on_such_tooth
 
@@ -28,7 +28,7 @@ def usual_downgrade(claim: ClaimFacts) -> Spoken:
             text=f"{line.code} is often paid as {edit.b}. {edit.says}".rstrip(),
             fix="Ask the payer, and tell the patient the difference.",
             money_cents=more,
-            severity=Severity(edit.severity),
+            severity=SEVERITIES[edit.severity],
             stands_on=(("edit", edit.id),),
         )
 

@@ -1,7 +1,7 @@
 from billing.scrub.catalog import Spoken, rule
 from billing.scrub.enclosures import of_kind, wanted_by_payer
 from billing.scrub.facts import ClaimFacts
-from billing.scrub.finding import Said, Severity
+from billing.scrub.finding import SEVERITIES, Said, Severity
 
 
 @rule("ENC-03", Severity.WARN, needs="edits")
@@ -25,7 +25,7 @@ def edit_wants_enclosure(claim: ClaimFacts) -> Spoken:
                 named = ", ".join(kind.replace("_", " ") for kind in lacking)
                 yield Said(
                     line=line.number,
-                    severity=Severity(edit.severity),
+                    severity=SEVERITIES[edit.severity],
                     text=f"Wanted with {line.code}: {named}. {edit.says}".strip(),
                     fix="Enclose it.",
                     stands_on=(("edit", edit.id),),

@@ -1,6 +1,6 @@
 from billing.scrub.catalog import Spoken, rule
 from billing.scrub.facts import ClaimFacts
-from billing.scrub.finding import Said, Severity
+from billing.scrub.finding import SEVERITIES, Said, Severity
 from billing.scrub.narratives import edits_wanting, payer_wants_narrative
 
 
@@ -20,7 +20,7 @@ def edit_wants_narrative(claim: ClaimFacts) -> Spoken:
         for edit in edits_wanting(claim, line):
             yield Said(
                 line=line.number,
-                severity=Severity(edit.severity),
+                severity=SEVERITIES[edit.severity],
                 text=f"A narrative is wanted with {line.code}. {edit.says}".strip(),
                 fix="Draft it from the chart, and let the provider sign it.",
                 stands_on=(("edit", edit.id),),
