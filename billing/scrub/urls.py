@@ -1,16 +1,6 @@
-from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import path
 
 from billing.scrub import views
-
-
-class RuleCode(StringConverter):
-    """A family and a number, as rules are named."""
-
-    regex = "[A-Z]{2,6}-[0-9]{1,4}"
-
-
-register_converter(RuleCode, "rule_code")
 
 app_name = "scrub"
 CLAIM = "p/<str:practice>/claims/<uuid:pk>/check/"
@@ -23,9 +13,8 @@ urlpatterns = [
     path(RULES, views.rules, name="rules"),
     path(f"{RULES}own/new/", views.new_own_rule, name="new_own_rule"),
     path(f"{RULES}own/<uuid:pk>/", views.own_rule, name="own_rule"),
-    path(f"{RULES}own/<uuid:pk>/switching/", views.switching, name="switching"),
-    path(f"{RULES}<rule_code:code>/", views.rule, name="rule"),
-    path(f"{RULES}<rule_code:code>/setting/", views.setting, name="setting"),
-    path(f"{RULES}<rule_code:code>/trial/", views.trial, name="trial"),
-    path(f"{RULES}<rule_code:code>/progress/", views.progress, name="progress"),
+    path(f"{RULES}<str:code>/", views.rule, name="rule"),
+    path(f"{RULES}<str:code>/setting/", views.setting, name="setting"),
+    path(f"{RULES}<str:code>/trial/", views.trial, name="trial"),
+    path(f"{RULES}<str:code>/progress/", views.progress, name="progress"),
 ]

@@ -35,6 +35,10 @@ SIGN_INS = (
         "harbor_point",
     ),
     SignIn(
+        "provider", "Demo Dentist Fairview", "dentist.fairview@lakeshore.example",
+        "fairview-dentist-1", "fairview",
+    ),
+    SignIn(
         "auditor", "Demo Auditor", "auditor@lakeshore.example", "lakeshore-auditor-1", "lakeshore"
     ),
     SignIn(

@@ -13,6 +13,8 @@ from billing.scrub.own_said import Condition, OwnRuleSaid
 from billing.scrub.run import Ruleset
 from compliance.access import context
 
+NUMBER_DIGITS_MAX = 6
+
 
 def ruleset(organization_id: uuid.UUID) -> Ruleset:
     """The catalog as the group set it, and the group's own rules; watched ones only tell."""
@@ -35,12 +37,20 @@ def own_rules(organization_id: uuid.UUID) -> list[Rule]:
 
 def rule_named(code: str, organization_id: uuid.UUID | None = None) -> Rule | None:
     """Of the catalog, or of the group (by default that of the practice we stand in)."""
-    if not code.startswith("OWN-"):
+    number = number_of(code)
+    if number is None:
         return catalog().get(code)
     group = organization_id or context.practice().organization_id
-    number = code.removeprefix("OWN-")
-    row = OwnRule.objects.filter(organization=group, number=int(number)).first()
+    row = OwnRule.objects.filter(organization=group, number=number).first()
     return compiled(said_of(row)) if row else None
+
+
+def number_of(code: str) -> int | None:
+    """Of a group's own rule; None for a code of the catalog, or for none."""
+    told = code.removeprefix("OWN-")
+    return (
+        int(told) if told != code and told.isdecimal() and len(told) < NUMBER_DIGITS_MAX else None
+    )
 
 
 def said_of(row: OwnRule) -> OwnRuleSaid:

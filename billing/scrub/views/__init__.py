@@ -2,7 +2,7 @@
 
 from billing.scrub.views.answering import answer, holding, release
 from billing.scrub.views.checks import check
-from billing.scrub.views.own_rules import new_own_rule, own_rule, switching
+from billing.scrub.views.own_rules import new_own_rule, own_rule
 from billing.scrub.views.rules import progress, rule, rules, setting, trial
 
 __all__ = [
@@ -16,6 +16,5 @@ __all__ = [
     "rule",
     "rules",
     "setting",
-    "switching",
     "trial",
 ]

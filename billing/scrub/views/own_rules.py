@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from billing.scrub import actions
 from billing.scrub.forms import FACT_CHOICES, WORDS, OwnRuleForm
@@ -80,23 +79,3 @@ def _kept(row: OwnRule | None) -> dict[str, str]:
     if row is None:
         return {"severity": "warn"}
     return {"name": row.name, "severity": row.severity, "because": row.because, "fix": row.fix}
-
-
-@require_POST
-@requires(Permission.RUN_RULES)
-def switching(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    row = get_object_or_404(OwnRule, organization=group_of(request), pk=pk)
-    mode = request.POST.get("mode", "")
-    if mode in {"on", "observe", "off"}:
-        _switch(request, row, mode)
-    return redirect("scrub:rule", group_of(request).public_id, str(row))
-
-
-def _switch(request: HttpRequest, row: OwnRule, mode: str) -> None:
-    name = cast(PracticeRequest, request).user.name
-    try:
-        actions.switch_own(row=row, mode=mode, name=name, now=timezone.now())
-    except actions.NotTried as why:
-        messages.warning(request, str(why))
-    else:
-        messages.success(request, "Saved. Claims are checked by it from now on.")

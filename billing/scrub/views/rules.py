@@ -13,6 +13,7 @@ from billing.scrub.catalog import Rule
 from billing.scrub.forms import SettingForm
 from billing.scrub.models import OwnRule, RuleCount, RuleSetting
 from billing.scrub.queries import registry, rule_named
+from billing.scrub.queries.rulesets import number_of
 from compliance.access.decorators import requires
 from compliance.access.roles import Permission
 from practices.registry.middleware import PracticeRequest
@@ -70,11 +71,24 @@ def setting(request: HttpRequest, code: str) -> HttpResponse:
     one, form = _named(request, code), SettingForm(request.POST)
     if not form.is_valid():
         return render(request, "scrub/rule.html", _shown(request, one, form), status=422)
-    name = cast(PracticeRequest, request).user.name
-    group, told = group_of(request), form.cleaned_data
-    actions.set_rule(organization=group, rule=code, name=name, now=timezone.now(), **told)
-    messages.success(request, "Saved. Claims are checked by it from now on.")
-    return redirect("scrub:rule", group.public_id, code)
+    try:
+        _set(request, one, form)
+    except actions.NotTried as why:
+        messages.warning(request, str(why))
+    else:
+        messages.success(request, "Saved. Claims are checked by it from now on.")
+    return redirect("scrub:rule", group_of(request).public_id, code)
+
+
+def _set(request: HttpRequest, one: Rule, form: SettingForm) -> None:
+    """A group's own rule is switched; one of the catalog gets the group's word on it."""
+    name, now, told = cast(PracticeRequest, request).user.name, timezone.now(), form.cleaned_data
+    own = _own(group_of(request), one.code)
+    if own is not None:
+        actions.switch_own(row=own, mode=told["mode"], name=name, now=now)
+    else:
+        group = group_of(request)
+        actions.set_rule(organization=group, rule=one.code, name=name, now=now, **told)
 
 
 @require_POST
@@ -101,10 +115,10 @@ def _may_set(request: HttpRequest) -> bool:
 
 
 def _own(group: Organization, code: str) -> OwnRule | None:
-    number = code.removeprefix("OWN-")
-    if number == code:
+    number = number_of(code)
+    if number is None:
         return None
-    return OwnRule.objects.filter(organization=group, number=int(number)).first()
+    return OwnRule.objects.filter(organization=group, number=number).first()
 
 
 def _named(request: HttpRequest, code: str) -> Rule:
