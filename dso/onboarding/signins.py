@@ -35,8 +35,7 @@ SIGN_INS = (
         "harbor_point",
     ),
     SignIn(
-        "provider", "Demo Dentist Fairview", "dentist.fairview@lakeshore.example",
-        "fairview-dentist-1", "fairview",
+        "provider", "Demo Dentist", "dentist@lakeshore.example", "lakeshore-dentist-1", "lakeshore"
     ),
     SignIn(
         "auditor", "Demo Auditor", "auditor@lakeshore.example", "lakeshore-auditor-1", "lakeshore"
