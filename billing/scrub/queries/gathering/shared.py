@@ -1,11 +1,7 @@
-"""What all claims of a practice share: who bills, payers, its list of codes, its usual fees."""
+"""What all claims of a practice share: who bills, its list of codes."""
 
-import uuid
-from collections.abc import Collection
-
-from billing.payers.models import Payer as PayerRow
 from billing.scrub.facts import Listed
-from billing.scrub.parties import Billing, Payer
+from billing.scrub.parties import Billing
 from compliance.access import context
 from practices.mirror.models import ProcedureCode
 from practices.registry.models import Practice
@@ -17,16 +13,6 @@ def billing() -> Billing:
     """The practice we stand in, as it bills."""
     row = Practice.objects.get(pk=context.practice().id)
     return Billing(npi=row.npi, npi_kind=ORGANIZATION_NPI, tax_id=row.tax_id, name=row.name)
-
-
-def payers(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Payer]:
-    rows = PayerRow.objects.filter(pk__in=list(ids))
-    return {row.pk: Payer(id=str(row.pk), name=row.name, code=_code(row.public_id)) for row in rows}
-
-
-def _code(public_id: str) -> str:
-    """What its electronic claims go to; "" where the directory knows it by name alone."""
-    return public_id.removeprefix("code-") if public_id.startswith("code-") else ""
 
 
 def code_list() -> dict[str, Listed]:

@@ -6,11 +6,15 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from billing.eligibility.benefits import Served
+from billing.scrub.edits import Pack
 from billing.scrub.facts import ClaimFacts, Line, Listed, OtherCover, Sibling
-from billing.scrub.parties import Billing, Dentist, Payer, Person
-from billing.scrub.queries.gathering import claims, covers, past, shared
+from billing.scrub.parties import Billing, Credential, Dentist, Payer, Person
+from billing.scrub.queries.gathering import claims, covers, past, payers, shared
 from billing.scrub.queries.gathering.claims import Head
 from billing.scrub.queries.gathering.covers import Cover
+from billing.scrub.queries.gathering.payers import Asked
+from billing.scrub.queries.packs import packs
+from compliance.access import context
 
 CLAIMS_AT_ONCE_MAX = 1_000
 SIBLING_DAYS = 730
@@ -22,6 +26,8 @@ class Parts(NamedTuple):
     seen_on: date | None
     billing: Billing
     payers: dict[uuid.UUID, Payer]
+    packs: dict[uuid.UUID, Pack]
+    credentials: dict[Asked, Credential]
     dentists: dict[uuid.UUID, Dentist]
     code_list: dict[str, Listed]
     lines: dict[uuid.UUID, tuple[Line, ...]]
@@ -49,10 +55,13 @@ def gather(
 def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
     ids = [head.id for head in heads]
     patients = {head.patient_key for head in heads}
+    payer_ids = {head.payer_id for head in heads}
     return Parts(
         seen_on,
         shared.billing(),
-        shared.payers({head.payer_id for head in heads}),
+        payers.payers(payer_ids),
+        packs(context.practice().organization_id, payer_ids),
+        payers.credentials({asked for head in heads if (asked := _asked(head))}),
         claims.dentists({head.provider_id for head in heads if head.provider_id}),
         shared.code_list(),
         claims.lines(ids),
@@ -60,6 +69,11 @@ def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
         past.siblings(patients, since=_since(heads, today)),
         covers.covers(patients),
     )
+
+
+def _asked(head: Head) -> Asked | None:
+    """Nobody's standing is asked where no dentist is named."""
+    return Asked(head.provider_id, head.payer_id, head.served_on) if head.provider_id else None
 
 
 def _since(heads: Sequence[Head], today: date) -> date:
@@ -73,6 +87,7 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
     held = parts.covers.get(head.patient_key, [])
     cover = next((one for one in held if one.rank == head.rank), None)
     subscriber = cover.subscriber if cover and cover.subscriber else head.patient
+    asked = _asked(head)
     return ClaimFacts(
         id=str(head.id),
         rank=head.rank,
@@ -86,6 +101,7 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
         payer=parts.payers[head.payer_id],
         billing=parts.billing,
         rendering=parts.dentists.get(head.provider_id) if head.provider_id else None,
+        credential=parts.credentials.get(asked) if asked else None,
         lines=own,
         history=history,
         siblings=tuple(
@@ -95,6 +111,7 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
         others=tuple(_other(one) for one in held if one.rank != head.rank),
         covers=max(1, len(held)),
         code_list=parts.code_list,
+        edits=parts.packs[head.payer_id],
     )
 
 
