@@ -1,6 +1,8 @@
 """What a person answers to a finding, or to the claim as a whole."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import cast
 
 from django.contrib import messages
@@ -9,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from billing.claims.actions import NoDraft
 from billing.claims.models import Claim
 from billing.claims.states import ClaimState
 from billing.scrub import actions
@@ -53,8 +56,8 @@ def holding(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     claim = get_object_or_404(Claim, pk=pk)
     if why:
-        actions.hold(claim.pk, reason=why, now=now, today=today)
-        messages.success(request, "Held. It leaves when somebody lets it go.")
+        with _telling(request, "Held. It leaves when somebody lets it go."):
+            actions.hold(claim.pk, reason=why, now=now, today=today)
     return redirect("scrub:check", served.practice.public_id, pk)
 
 
@@ -62,9 +65,20 @@ def holding(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @requires(Permission.WORK_CLAIMS)
 def release(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     claim = get_object_or_404(Claim, pk=pk)
-    actions.let_go(claim.pk, now=timezone.now(), today=timezone.localdate())
-    messages.success(request, "Your hold is taken off.")
+    with _telling(request, "Your hold is taken off."):
+        actions.let_go(claim.pk, now=timezone.now(), today=timezone.localdate())
     return redirect("scrub:check", cast(PracticeRequest, request).practice.public_id, pk)
+
+
+@contextmanager
+def _telling(request: HttpRequest, done: str) -> Iterator[None]:
+    """What was done, or that the claim left meanwhile."""
+    try:
+        yield
+    except NoDraft as why:
+        messages.warning(request, str(why))
+    else:
+        messages.success(request, done)
 
 
 def _reason(request: HttpRequest) -> str:
