@@ -49,12 +49,17 @@ SUBJECTS = {
     "surgery": "Surgery",
     "others": "Others",
 }
+WITHOUT_WINDOW = {
+    "attachment", "narrative", "tooth_type", "downcode", "requires_same_claim", "combine",
+}  # fmt: skip
 # Rules may read edits through these.
 HELPERS = {"wanted_by_edits": "attachment", "edits_wanting": "narrative"}
 
 
 def window_of(edit: Edit) -> str:
-    """How far it looks, and how many it allows; of an age, whom it allows."""
+    """How far it looks, and how many it allows; of an age, whom it allows; "" without a window."""
+    if edit.kind in WITHOUT_WINDOW:
+        return ""
     if edit.kind == "age":
         ages = (("from", edit.age_min), ("to", edit.age_max))
         return " ".join(["age", *(f"{word} {age}" for word, age in ages if age is not None)])

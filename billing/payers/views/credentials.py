@@ -44,8 +44,9 @@ def standing(request: HttpRequest, provider: uuid.UUID, payer: uuid.UUID) -> Htt
     actions.set_credential(provider_id=provider, payer_id=payer, name=who, now=now, **told)
     if "HX-Request" not in request.headers:
         return redirect("payers:credentials", served.practice.public_id)
-    shown = {"cell": _cell(provider, payer), "may_set": True}
-    return render(request, "payers/cell.html", shown)
+    pending = Credential.objects.filter(status="pending").count()
+    shown = {"cell": _cell(provider, payer), "may_set": True, "pending": pending}
+    return render(request, "payers/cell_saved.html", shown)
 
 
 def _told(form: CredentialForm) -> dict[str, Any]:

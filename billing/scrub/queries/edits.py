@@ -49,9 +49,10 @@ def shown_edits(
     """By subject, as they stand for one payer; without one, payers' own stand beside the others."""
     own = list(_own(organization, payer_id))
     found: dict[str, list[ShownEdit]] = {}
-    for name, edits in by_subject().items():
+    for name in sorted(by_subject(), key=[*SUBJECTS].index):
+        edits = by_subject()[name]
         over = (one for edit in edits for one in _over(edit, own, payer_id))
-        found[SUBJECTS.get(name, name.capitalize())] = list(over)
+        found[SUBJECTS[name]] = list(over)
     known = {edit.id for edit in base()}
     alone = [row for row in own if row.edit_id not in known]
     held = {OWN: [ShownEdit(edit_of(row), row, True) for row in _heaviest(alone, payer_id)]}
@@ -59,6 +60,11 @@ def shown_edits(
         name: [o for o in rows if _fits(o, kind, words)] for name, rows in (held | found).items()
     }
     return {name: rows for name, rows in fit.items() if rows}
+
+
+def of_kind(organization: Organization, kind: str) -> list[ShownEdit]:
+    """All of one kind, as they stand for all payers and for each that has its own."""
+    return [one for held in shown_edits(organization, None, kind=kind).values() for one in held]
 
 
 def _own(organization: Organization, payer_id: uuid.UUID | None) -> Iterable[OwnEdit]:

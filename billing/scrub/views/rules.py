@@ -13,7 +13,7 @@ from billing.scrub.catalog import Rule
 from billing.scrub.edit_words import KIND_WORDS, kinds_read_by
 from billing.scrub.forms import SettingForm
 from billing.scrub.models import OwnRule, RuleCount, RuleSetting
-from billing.scrub.queries import registry, rule_named
+from billing.scrub.queries import edits, registry, rule_named
 from compliance.access.decorators import requires
 from compliance.access.roles import Permission
 from practices.registry.middleware import PracticeRequest
@@ -49,7 +49,9 @@ def _shown(request: HttpRequest, one: Rule, form: SettingForm | None = None) -> 
         "paragraphs": one.page.split("\n\n", 1)[-1],
         "setting": setting,
         "form": form or SettingForm(initial={"mode": setting.mode if setting else "on"}),
-        "reads": [(kind, KIND_WORDS[kind]) for kind in kinds_read_by(one)],
+        "reads": [
+            (kind, KIND_WORDS[kind], edits.of_kind(group, kind)) for kind in kinds_read_by(one)
+        ],
         **_measures(request, one),
     }
 

@@ -11,6 +11,7 @@ from billing.payers import queries as payers_of
 from billing.payers.models import Credential as CredentialRow
 from billing.payers.models import Payer as PayerRow
 from billing.payers.models import PayerTerms
+from billing.payers.naming import Named
 from billing.scrub.parties import Credential, Payer
 from compliance.access import context
 
@@ -50,6 +51,21 @@ def _with_terms(named: Payer, terms: PayerTerms) -> Payer:
 def _code(public_id: str) -> str:
     """What its electronic claims go to; "" where the directory knows it by name alone."""
     return public_id.removeprefix("code-") if public_id.startswith("code-") else ""
+
+
+def carriers(names: Collection[Named]) -> dict[Named, Payer]:
+    """What is known of the payers of other covers, under the practice's own names for them.
+
+    Their ids are left out: a cover is told from a claim's payer by what its card says. Carriers
+    that the directory does not know, or of whom nobody noted anything, are absent.
+    """
+    ids = payers_of.ids_of(names) if names else {}
+    terms = payers_of.terms_of(context.practice().organization_id, ids.values())
+    return {
+        named: _with_terms(Payer(name=named.name, code=named.code), terms[pk])
+        for named, pk in ids.items()
+        if pk in terms
+    }
 
 
 class Asked(NamedTuple):

@@ -1,11 +1,12 @@
 """The parts put together into facts, claim by claim."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from billing.eligibility.benefits import Served
+from billing.payers.naming import Named
 from billing.scrub.edits import Pack
 from billing.scrub.facts import ClaimFacts, Line, Listed, OtherCover, Sibling
 from billing.scrub.parties import Billing, Credential, Dentist, Payer, Person
@@ -34,6 +35,7 @@ class Parts(NamedTuple):
     history: dict[str, tuple[Served, ...]]
     siblings: dict[str, list[Sibling]]
     covers: dict[str, list[Cover]]
+    carriers: dict[Named, Payer]
 
 
 def gather(
@@ -56,6 +58,7 @@ def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
     ids = [head.id for head in heads]
     patients = {head.patient_key for head in heads}
     payer_ids = {head.payer_id for head in heads}
+    held = covers.covers(patients)
     return Parts(
         seen_on,
         shared.billing(),
@@ -67,7 +70,8 @@ def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
         claims.lines(ids),
         past.done(patients),
         past.siblings(patients, since=_since(heads, today)),
-        covers.covers(patients),
+        held,
+        payers.carriers({_named(one) for found in held.values() for one in found}),
     )
 
 
@@ -108,7 +112,7 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
             one for one in parts.siblings.get(head.patient_key, ()) if one.claim != str(head.id)
         ),
         missing=past.lost(history),
-        others=tuple(_other(one) for one in held if one.rank != head.rank),
+        others=tuple(_other(one, parts.carriers) for one in held if one.rank != head.rank),
         covers=max(1, len(held)),
         code_list=parts.code_list,
         edits=parts.packs[head.payer_id],
@@ -126,10 +130,15 @@ def _relationship(cover: Cover | None, subscriber: Person, patient: Person) -> s
     return "self" if subscriber is patient else cover.relationship
 
 
-def _other(cover: Cover) -> OtherCover:
+def _named(cover: Cover) -> Named:
+    return Named(name=cover.carrier_name, code=cover.carrier_code)
+
+
+def _other(cover: Cover, carriers: Mapping[Named, Payer]) -> OtherCover:
+    named = _named(cover)
     return OtherCover(
         rank=cover.rank,
-        payer=Payer(name=cover.carrier_name, code=cover.carrier_code),
+        payer=carriers.get(named) or Payer(name=named.name, code=named.code),
         member_id=cover.member_id,
         relationship=cover.relationship,  # type: ignore[arg-type]  # the mirror's own choices
         subscriber=cover.subscriber or Person(),
