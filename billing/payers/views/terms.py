@@ -56,16 +56,14 @@ def _met(request: HttpRequest, pk: uuid.UUID) -> Payer:
 
 def _shown(request: HttpRequest, row: Payer, form: TermsForm | None = None) -> dict[str, object]:
     served = cast(PracticeRequest, request)
-    known = PayerTerms.objects.filter(organization=served.organization, payer=row).first()
-    form = form or TermsForm(initial=told_of(known))
-    may_set = served.access.may(Permission.RUN_RULES)
+    group, may_set = served.organization, served.access.may(Permission.RUN_RULES)
+    known = PayerTerms.objects.filter(organization=group, payer=row).first()
+    shown = {"group": group, "payer": row, "known": known, "may_set": may_set}
+    return shown | _fields(form or TermsForm(initial=told_of(known)), may_set=may_set)
+
+
+def _fields(form: TermsForm, *, may_set: bool) -> dict[str, object]:
     for field in form.fields.values():
         field.disabled = not may_set
-    return {
-        "group": served.organization,
-        "payer": row,
-        "known": known,
-        "form": form,
-        "parts": {name: [form[one] for one in fields] for name, fields in PARTS.items()},
-        "may_set": may_set,
-    }
+    parts = {name: [form[one] for one in fields] for name, fields in PARTS.items()}
+    return {"form": form, "parts": parts}

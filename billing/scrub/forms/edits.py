@@ -1,5 +1,6 @@
 """A group's own edit in a form."""
 
+import uuid
 from typing import Any, cast
 
 from django import forms
@@ -47,6 +48,16 @@ class EditForm(forms.Form):
         """As written; `clean` has said what is wrong with it."""
         return _edit(edit_id, self.cleaned_data)
 
+    def about(self) -> dict[str, Any]:
+        """For whom it is, whether it stands, and why."""
+        told = self.cleaned_data
+        payer_id = uuid.UUID(told["payer"]) if told["payer"] else None
+        return {
+            "payer_id": payer_id,
+            "is_off": told["is_off"] == "off",
+            "reason": told["reason"],
+        }
+
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
         if not self.errors:
@@ -81,5 +92,6 @@ def edit_values(edit: Edit) -> dict[str, object]:
     return given | {
         "window": "lifetime" if edit.lifetime else window,
         "length": length,
+        "is_off": "off" if edit.off else "",
         "wants": " ".join(edit.wants),
     }

@@ -2,7 +2,8 @@
 
 from billing.scrub.views.answering import answer, holding, release
 from billing.scrub.views.checks import check
-from billing.scrub.views.edits import edit, edit_removal, edits, new_edit, writing
+from billing.scrub.views.edits import edit, edits
+from billing.scrub.views.own_edits import edit_removal, new_edit, writing
 from billing.scrub.views.own_rules import new_own_rule, own_rule, switching
 from billing.scrub.views.rules import progress, rule, rules, setting, trial
 

@@ -40,8 +40,7 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, one: Rule, form: SettingForm | None = None) -> dict[str, object]:
-    group, own = group_of(request), _own(group_of(request), one.code)
-    setting = RuleSetting.objects.filter(organization=group, rule=one.code).first()
+    own, setting = _own(group_of(request), one.code), _setting(request, one)
     return {
         "rule": one,
         "own": own,
@@ -49,11 +48,18 @@ def _shown(request: HttpRequest, one: Rule, form: SettingForm | None = None) -> 
         "paragraphs": one.page.split("\n\n", 1)[-1],
         "setting": setting,
         "form": form or SettingForm(initial={"mode": setting.mode if setting else "on"}),
-        "reads": [
-            (kind, KIND_WORDS[kind], edits.of_kind(group, kind)) for kind in kinds_read_by(one)
-        ],
         **_measures(request, one),
     }
+
+
+def _setting(request: HttpRequest, one: Rule) -> RuleSetting | None:
+    return RuleSetting.objects.filter(organization=group_of(request), rule=one.code).first()
+
+
+def _reads(group: Organization, one: Rule) -> list[tuple[str, str, list[edits.ShownEdit]]]:
+    """Kinds of edits it reads, in words, with the edits of each as they stand."""
+    kinds = kinds_read_by(one)
+    return [(kind, KIND_WORDS[kind], edits.of_kind(group, kind)) for kind in kinds]
 
 
 def _measures(request: HttpRequest, one: Rule) -> dict[str, object]:
@@ -61,6 +67,7 @@ def _measures(request: HttpRequest, one: Rule) -> dict[str, object]:
     counts = RuleCount.objects.filter(practice__organization=group, rule=one.code)
     return {
         "group": group,
+        "reads": _reads(group, one),
         "sums": registry.sums_of(group).get(one.code, registry.Sums()),
         "months": counts.select_related("practice").order_by("-month", "practice")[:MONTHS_SHOWN],
         "trial": registry.trial(group, one.code, one.version),

@@ -1,6 +1,7 @@
 """Dentists against payers: the matrix, a cell, and what a claim's day makes of it."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -25,11 +26,11 @@ def payer(db: None) -> Payer:
 
 
 def stand(status: str, **given: object) -> None:
-    told = {"from_on": None, "until": None, "bill_while_pending": False, "note": ""} | given
+    told: dict[str, Any] = {"from_on": None, "until": None, "bill_while_pending": False}
     actions.set_credential(
         provider_id=dentist().pk, payer_id=Payer.objects.get().pk, status=status, name="Test",
-        now=NOW, **told,
-    )  # type: ignore[arg-type]  # a story  # fmt: skip
+        now=NOW, **(told | {"note": ""} | given),
+    )  # fmt: skip
 
 
 def known(number: str, served_on: date) -> Known | None:
@@ -98,8 +99,10 @@ class TestPages:
         swapped = admin.post(f"{cell}standing/", body, headers=htmx)
         plain = admin.post(f"{cell}standing/", body | {"status": "out"})
 
-        assert "<html" not in piece.content.decode() and "<html" in page.content.decode()
-        assert "In network" in swapped.content.decode() and plain.status_code == 302
+        assert "<html" not in piece.content.decode()
+        assert "<html" in page.content.decode()
+        assert "In network" in swapped.content.decode()
+        assert plain.status_code == 302
         assert "Out" in admin.get("/p/alder/credentials/").content.decode()
 
     def test_wrong_days_are_said(self, practice_a: Practice) -> None:
@@ -110,7 +113,8 @@ class TestPages:
 
         answer = admin.post(f"{cell}standing/", body)
 
-        assert answer.status_code == 422 and "ends before it begins" in answer.content.decode()
+        assert answer.status_code == 422
+        assert "ends before it begins" in answer.content.decode()
 
     def test_an_auditor_only_looks(self, practice_a: Practice) -> None:
         with in_practice(practice_a):

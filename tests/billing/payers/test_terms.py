@@ -1,6 +1,5 @@
 """Terms of payers: who may set them, what is kept, and how they reach the rules."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -23,11 +22,11 @@ TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture
-def payer(practice_a: Practice) -> Iterator[Payer]:
+def payer(practice_a: Practice) -> Payer:
     row = builders.payer()
     with in_practice(practice_a):
         unsent()
-    yield row
+    return row
 
 
 @pytest.fixture
@@ -52,7 +51,9 @@ class TestPages:
         told = admin.get(f"/o/{GROUP}/payers/").content.decode()
         none = admin.get(f"/o/{GROUP}/payers/", {"q": "zzz"}).content.decode()
 
-        assert "Sample Payer" in told and "2 of 13" in told and "Nobody" not in told
+        assert "Sample Payer" in told
+        assert "2 of 13" in told
+        assert "Nobody" not in told
         assert "No payer is called so" in none
 
     def test_form_is_kept_with_who_when_and_why(self, payer: Payer, admin: Client) -> None:
@@ -72,7 +73,8 @@ class TestPages:
         event = Event.objects.filter(deed="payer_terms.set").get()
         assert event.detail["fields"] == "filing_days member_id_pattern ncci wants"
         shown = admin.get(path).content.decode()
-        assert "D2740: radiograph" in shown and "Their letter" in shown
+        assert "D2740: radiograph" in shown
+        assert "Their letter" in shown
 
     def test_what_is_wrong_is_said_and_nothing_kept(self, payer: Payer, admin: Client) -> None:
         body = {"wants": "X: pa", "member_id_pattern": r"(\d+)+", "filing_days": "-4"}
@@ -81,7 +83,8 @@ class TestPages:
 
         told = answer.content.decode()
         assert answer.status_code == 422
-        assert "is no code" in told and "Brackets take no repeat" in told
+        assert "is no code" in told
+        assert "Brackets take no repeat" in told
         assert not PayerTerms.objects.exists()
 
     def test_an_auditor_reads_and_changes_nothing(self, practice_a: Practice, payer: Payer) -> None:

@@ -1,6 +1,5 @@
 """A group's own edits: how they lie over the product's, and who hears of a change."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import msgspec
@@ -43,11 +42,11 @@ def group(practice_a: Practice) -> Organization:
 
 
 @pytest.fixture
-def payer(practice_a: Practice) -> Iterator[Payer]:
+def payer(practice_a: Practice) -> Payer:
     row = builders.payer()
     with in_practice(practice_a):
         unsent("ALD-0")
-    yield row
+    return row
 
 
 @pytest.fixture
@@ -162,8 +161,11 @@ class TestPages:
         whole = admin.get(EDITS).content.decode()
         crowns = admin.get(EDITS, {"kind": "attachment", "payer": str(payer.pk)}).content.decode()
 
-        assert "Your own" in whole and "Root canals" in whole and "DE073" in whole
-        assert "OWN1" in crowns and "DE073" not in crowns
+        assert "Your own" in whole
+        assert "Root canals" in whole
+        assert "DE073" in whole
+        assert "OWN1" in crowns
+        assert "DE073" not in crowns
 
     def test_form_writes_changes_and_takes_back(
         self, group: Organization, payer: Payer, admin: Client
@@ -178,8 +180,10 @@ class TestPages:
         gone = admin.post(f"{EDITS}OWN1/removal/", at)
 
         assert [one.status_code for one in (made, off, gone)] == [302, 302, 302]
-        assert row.edit["days"] == 30 and "Their letter" in shown
-        assert stands == (True, 2, "Some Body") and not OwnEdit.objects.exists()
+        assert row.edit["days"] == 30
+        assert "Their letter" in shown
+        assert stands == (True, 2, "Some Body")
+        assert not OwnEdit.objects.exists()
 
     @pytest.mark.parametrize(
         ("wrong", "says"),
@@ -196,7 +200,8 @@ class TestPages:
     ) -> None:
         answer = admin.post(f"{EDITS}new/", FORM | wrong)
 
-        assert answer.status_code == 422 and says in answer.content.decode()
+        assert answer.status_code == 422
+        assert says in answer.content.decode()
         assert not OwnEdit.objects.exists()
 
     def test_an_auditor_reads_and_changes_nothing(self, group: Organization) -> None:
@@ -208,6 +213,7 @@ class TestPages:
     def test_a_rule_s_page_names_the_edits_it_reads(self, admin: Client) -> None:
         told = admin.get(f"/o/{GROUP}/rules/BUND-08/").content.decode()
 
-        assert "Edits it reads" in told and "kind=sequence" in told
+        assert "Edits it reads" in told
+        assert "kind=sequence" in told
         kinds = {kind for rule in catalog().values() for kind in kinds_read_by(rule)}
         assert len(kinds) == 16
