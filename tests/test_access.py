@@ -26,6 +26,7 @@ from practices.events import actions as events
 from practices.events.models import Source
 from practices.jobs import actions as jobs
 from practices.jobs.models import Job
+from practices.mirror.models import Provider
 from practices.registry import actions
 from practices.registry.ids import new_id
 from practices.registry.models import Organization, Practice, PracticeState
@@ -42,6 +43,9 @@ from tests.remits import builders
 from tests.remits.clearing import test_walk as walk
 
 OTHER_GROUP = "othergroup"
+RULE = "SURF-01"
+# Rules and edits that every group has.
+OF_THE_PRODUCT = frozenset({"code", "edit_id"})
 CLEARING_PAYMENT = ("payment", "routing", "settlement", "taking_up")
 OF_AGENTS = ("opening", "batch", "comparison", "bucket", "absence", "wanted")
 CONNECTING = ("code", "approval", "revocation", "asking", "drops")
@@ -132,6 +136,8 @@ class World:
             "scrub:answer": {"reason": "seen on the x-ray"},
             "scrub:holding": {"reason": "ask the payer"},
             "scrub:setting": {"mode": "on", "reason": "we begin"},
+            "scrub:writing": {"a": "D2740", "says": "Sample", "reason": "we begin"},
+            "payers:terms": {"reason": "the contract"},
             "posting:sending_back": {"reason": "other"},
             "sync:settlement": {"reason": "done by hand"},
             "sync:withdrawal": {"reason": "not wanted"},
@@ -172,6 +178,8 @@ def _world(practice_a: Practice, practice_b: Practice) -> World:
 
 
 def _unknown(value: str) -> str:
+    if value == RULE:
+        return "NOSUCH-1"
     return str(new_id()) if "-" in value else "nosuch"
 
 
@@ -185,6 +193,8 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         table = Stream.objects.create(table=f"of_{practice.public_id}").table
         write_back = str(_write_back().pk)
         finding = str(_finding(claim).pk)
+        provider, payer = _dentist(), str(Claim.objects.get().payer_id)
+    of_cell = ("credential", "standing")
     own_rule = str(_own_rule(practice.organization).pk)
     agent = Agent.objects.create(practice=practice, key_id=practice.public_id, enrolled_at=NOW)
     with in_clearing():
@@ -211,6 +221,10 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         "scrub:answer.finding": finding,
         **{f"scrub:{name}.code": "OWN-1" for name in ("rule", "setting", "trial", "progress")},
         **{f"scrub:{name}.pk": own_rule for name in ("own_rule",)},
+        **{f"scrub:{name}.edit_id": "DE073" for name in ("edit", "writing", "edit_removal")},
+        **{f"payers:{name}.pk": payer for name in ("payer", "terms")},
+        **{f"payers:{name}.payer": payer for name in of_cell},
+        **{f"payers:{name}.provider": provider for name in of_cell},
         "claims:approval.pk": claim,
         "claims:order.pk": claim,
         "matching:remittance.pk": remittance,
@@ -253,6 +267,13 @@ def _finding(claim: str) -> FindingRow:
         money_cents=1,
         found_at=NOW,
     )
+
+
+def _dentist() -> str:
+    row, _ = Provider.objects.get_or_create(
+        source_key="of-matrix", defaults={"name": "Doc Sample", "role": "dentist", "npi": ""}
+    )
+    return str(row.pk)
 
 
 def _own_rule(group: Organization) -> OwnRule:
@@ -425,7 +446,7 @@ class TestSeats:
 
     def test_a_row_of_another_group_does_not_exist_here(self, world: World, page: Page) -> None:
         """The very id of a row of one group, below the path of another one's own pages."""
-        if page.place != "organization" or not page.asks - {"organization"}:
+        if page.place != "organization" or not page.asks - {"organization"} - OF_THE_PRODUCT:
             return
         client = person(at=world.other_group, role=Role.DSO_ADMIN)
         before = footprint(world.alder), group_footprint()

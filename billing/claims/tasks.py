@@ -56,9 +56,10 @@ def _look_after(practice: Practice, job: JobNote) -> None:
 
 @handles(FIGURE)
 def figure(job: JobNote) -> None:
-    """One line on the desk a day: how much is done and on no claim."""
+    """Once a day: how much is done and on no claim, as a line on the desk; whom claims went to."""
     practice = _practice(job)
     with in_practice(practice):
+        payers.met(queries.newest_by_payer())
         put_figure(practice, _window(practice, job), now=job.now)
 
 

@@ -1,7 +1,10 @@
 """Claims are checked when they are opened or changed, and all that wait each night."""
 
+import uuid
+
 from django.utils import timezone
 
+from billing.payers.actions.rechecking import RECHECK
 from billing.scrub import actions
 from billing.scrub.queries import rule_named
 from practices.events.subscribers import EventNote, on
@@ -36,6 +39,21 @@ def due(job: JobNote) -> None:
     if actions.check_due(now=job.now, today=timezone.localdate(job.now)):
         key = f"{job.practice_id}:{job.id}"
         jobs.enqueue(kind=job.kind, key=key, practice=job.practice_id, now=job.now)
+
+
+@handles(RECHECK, inside=True)
+def recheck(job: JobNote) -> None:
+    """What rules know of a payer changed: its claims that have not left are due, so many a job."""
+    payer, after = job.arguments.get("payer"), job.arguments.get("after")
+    last = actions.mark_due(
+        payer_id=uuid.UUID(payer) if payer else None, after=uuid.UUID(after) if after else None
+    )
+    key = f"{job.practice_id}:{job.id}"
+    if last is None:
+        jobs.enqueue(kind="scrub.due", key=key, practice=job.practice_id, now=job.now)
+    else:
+        told = {**job.arguments, "after": str(last)}
+        jobs.enqueue(kind=job.kind, key=key, practice=job.practice_id, arguments=told, now=job.now)
 
 
 @handles("scrub.replay", inside=True)

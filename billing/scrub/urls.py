@@ -1,6 +1,16 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from billing.scrub import views
+
+
+class EditId(StringConverter):
+    """As packs name edits."""
+
+    regex = "[0-9A-Za-z]{1,20}"
+
+
+register_converter(EditId, "edit_id")
 
 app_name = "scrub"
 CLAIM = "p/<str:practice>/claims/<uuid:pk>/check/"
@@ -11,6 +21,11 @@ urlpatterns = [
     path(f"{CLAIM}hold/", views.holding, name="holding"),
     path(f"{CLAIM}release/", views.release, name="release"),
     path(RULES, views.rules, name="rules"),
+    path(f"{RULES}edits/", views.edits, name="edits"),
+    path(f"{RULES}edits/new/", views.new_edit, name="new_edit"),
+    path(f"{RULES}edits/<edit_id:edit_id>/", views.edit, name="edit"),
+    path(f"{RULES}edits/<edit_id:edit_id>/writing/", views.writing, name="writing"),
+    path(f"{RULES}edits/<edit_id:edit_id>/removal/", views.edit_removal, name="edit_removal"),
     path(f"{RULES}own/new/", views.new_own_rule, name="new_own_rule"),
     path(f"{RULES}own/<uuid:pk>/", views.own_rule, name="own_rule"),
     path(f"{RULES}<str:code>/", views.rule, name="rule"),

@@ -23,6 +23,7 @@ PLACE_OF = {
     "desk": "today",
     "claims": "claims",
     "scrub": "claims",
+    "payers": "claims",
     "clearing": "money",
     "matching": "money",
     "posting": "today",

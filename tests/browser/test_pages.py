@@ -49,6 +49,12 @@ PATHS = {
     "deliveries": "/o/lakeshore/deliveries/",
     "write-backs": "/p/maple_street/write-backs/?stand=all",
     "write-back": "/p/maple_street/write-backs/ -> tbody a[data-open]",
+    "payers": "/o/lakeshore/payers/",
+    "payer": "/o/lakeshore/payers/ -> tbody a[data-open]",
+    "credentials": "/p/maple_street/credentials/",
+    "credential": "/p/maple_street/credentials/ -> .cell__edit",
+    "edits": "/o/lakeshore/rules/edits/",
+    "edit": "/o/lakeshore/rules/edits/DE073/",
     "parts": "/parts/",
     "not-found": "/nowhere/",
 }

@@ -1,8 +1,9 @@
 """Opening claims."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from billing.claims.services import COLUMNS, Service
 from billing.claims.states import ClaimState
 from billing.ledger import actions as ledger
 from billing.ledger.accounts import Account, Leg
+from billing.payers import actions as payers
 from compliance.access import context
 from practices.events.actions import raise_events
 from practices.mirror.fresh import FreshParticulars
@@ -42,10 +44,16 @@ def open_claims(batch: Iterable[NewClaim], *, now: datetime) -> list[Claim]:
     ClaimRoute.objects.bulk_create(
         ClaimRoute(practice_id=practice_id, control_number=claim.control_number) for claim in claims
     )
+    payers.met(_newest(claims))
     ledger.post_entries(charges, now=now)
     opened = [claim.pk for claim in claims if claim.state != ClaimState.CLOSED]
     raise_events("claim.created", opened, at=now)
     return claims
+
+
+def _newest(claims: Iterable[Claim]) -> dict[uuid.UUID, date]:
+    """By payer the newest day of service."""
+    return {one.payer_id: one.served_on for one in sorted(claims, key=lambda one: one.served_on)}
 
 
 def _claim(new: NewClaim) -> Claim:

@@ -3,5 +3,14 @@
 from billing.claims.queries.drafts import unknown_payers
 from billing.claims.queries.lists import Page, page
 from billing.claims.queries.lookup import Keys, look_up, ranks_and_charges
+from billing.claims.queries.payers import newest_by_payer
 
-__all__ = ["Keys", "Page", "look_up", "page", "ranks_and_charges", "unknown_payers"]
+__all__ = [
+    "Keys",
+    "Page",
+    "look_up",
+    "newest_by_payer",
+    "page",
+    "ranks_and_charges",
+    "unknown_payers",
+]

@@ -76,3 +76,18 @@ def due_again(claim_ids: Collection[uuid.UUID]) -> None:
     ClaimCheck.objects.bulk_create(
         checks, update_conflicts=True, unique_fields=["claim"], update_fields=["is_due"]
     )
+
+
+def mark_due(*, payer_id: uuid.UUID | None, after: uuid.UUID | None) -> uuid.UUID | None:
+    """The next claims that have not left, of one payer or of all, are due; the last of them.
+
+    None when no more are left. At most CLAIMS_AT_ONCE, in the order of their ids.
+    """
+    rows = Claim.objects.filter(state__in=UNSENT)
+    if payer_id is not None:
+        rows = rows.filter(payer=payer_id)
+    if after is not None:
+        rows = rows.filter(pk__gt=after)
+    ids = list(rows.order_by("pk").values_list("pk", flat=True)[:CLAIMS_AT_ONCE])
+    due_again(ids)
+    return ids[-1] if len(ids) == CLAIMS_AT_ONCE else None

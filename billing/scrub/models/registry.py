@@ -74,7 +74,7 @@ class OwnEdit(models.Model):
     """A group's own edit, or its own form of one of the pack, for one payer or for all.
 
     `edit` is as `edits.Edit`; an edit with the id of the pack's stands above it, and one that is
-    switched off takes it away.
+    switched off takes it away. Each change is a new version.
     """
 
     rights: ClassVar[Rights] = Rights(practice="S")
@@ -84,6 +84,8 @@ class OwnEdit(models.Model):
     edit_id = models.CharField(max_length=20)
     edit = models.JSONField()
     is_off = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+    reason = models.CharField(max_length=200, default="")
     set_by = models.CharField(max_length=80)
     set_at = models.DateTimeField()
 

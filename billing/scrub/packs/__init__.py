@@ -23,11 +23,18 @@ class BadPack(Exception):
 
 
 @cache
-def base() -> tuple[Edit, ...]:
-    """The product's own edits, by id."""
+def by_subject() -> dict[str, tuple[Edit, ...]]:
+    """The product's own edits, file by file: `crowns` and the like."""
     folder = resources.files("billing.scrub.packs")
     files = [one for one in folder.iterdir() if one.name.endswith(".toml") and one.name != SOURCES]
-    edits = [edit for file in files for edit in read(file.name, file.read_text())]
+    told = sorted((one.name, one.read_text()) for one in files)
+    return {name.removesuffix(".toml"): read(name, text) for name, text in told}
+
+
+@cache
+def base() -> tuple[Edit, ...]:
+    """The product's own edits, by id."""
+    edits = [edit for held in by_subject().values() for edit in held]
     return _unique("packs", sorted(edits, key=lambda edit: edit.id))
 
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST
 
 from billing.scrub import actions
 from billing.scrub.catalog import Rule
+from billing.scrub.edit_words import KIND_WORDS, kinds_read_by
 from billing.scrub.forms import SettingForm
 from billing.scrub.models import OwnRule, RuleCount, RuleSetting
-from billing.scrub.queries import registry, rule_named
+from billing.scrub.queries import edits, registry, rule_named
 from billing.scrub.queries.rulesets import number_of
 from compliance.access.decorators import requires
 from compliance.access.roles import Permission
@@ -40,8 +41,7 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, one: Rule, form: SettingForm | None = None) -> dict[str, object]:
-    group, own = group_of(request), _own(group_of(request), one.code)
-    setting = RuleSetting.objects.filter(organization=group, rule=one.code).first()
+    own, setting = _own(group_of(request), one.code), _setting(request, one)
     return {
         "rule": one,
         "own": own,
@@ -53,11 +53,22 @@ def _shown(request: HttpRequest, one: Rule, form: SettingForm | None = None) -> 
     }
 
 
+def _setting(request: HttpRequest, one: Rule) -> RuleSetting | None:
+    return RuleSetting.objects.filter(organization=group_of(request), rule=one.code).first()
+
+
+def _reads(group: Organization, one: Rule) -> list[tuple[str, str, list[edits.ShownEdit]]]:
+    """Kinds of edits it reads, in words, with the edits of each as they stand."""
+    kinds = kinds_read_by(one)
+    return [(kind, KIND_WORDS[kind], edits.of_kind(group, kind)) for kind in kinds]
+
+
 def _measures(request: HttpRequest, one: Rule) -> dict[str, object]:
     group = group_of(request)
     counts = RuleCount.objects.filter(practice__organization=group, rule=one.code)
     return {
         "group": group,
+        "reads": _reads(group, one),
         "sums": registry.sums_of(group).get(one.code, registry.Sums()),
         "months": counts.select_related("practice").order_by("-month", "practice")[:MONTHS_SHOWN],
         "trial": registry.trial(group, one.code, one.version),

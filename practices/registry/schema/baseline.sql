@@ -513,3 +513,11 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON "scrub_claimcheck" TO __practice_role__;
 SELECT public.audit_watch('__practice_schema__', 'scrub_claimcheck');
 GRANT SELECT, INSERT, UPDATE, DELETE ON "scrub_findingrow" TO __practice_role__;
 SELECT public.audit_watch('__practice_schema__', 'scrub_findingrow');
+-- payers_0002_credential_payerterms_payeruse
+CREATE TABLE "payers_credential" ("id" uuid NOT NULL PRIMARY KEY, "status" varchar(7) NOT NULL, "from_on" date NULL, "until" date NULL, "bill_while_pending" boolean NOT NULL, "note" varchar(200) NOT NULL, "set_by" varchar(80) NOT NULL, "set_at" timestamp with time zone NOT NULL, "payer_id" uuid NOT NULL, "provider_id" uuid NOT NULL, CONSTRAINT "credential_once" UNIQUE ("provider_id", "payer_id"), CONSTRAINT "credential_ends_after_it_begins" CHECK (("from_on" IS NULL OR "until" IS NULL OR "until" >= ("from_on"))));
+ALTER TABLE "payers_credential" ADD CONSTRAINT "payers_credential_payer_id_1428b8e7_fk_payers_payer_id" FOREIGN KEY ("payer_id") REFERENCES "payers_payer" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "payers_credential" ADD CONSTRAINT "payers_credential_provider_id_01203013_fk_mirror_provider_id" FOREIGN KEY ("provider_id") REFERENCES "mirror_provider" ("id") DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX "payers_credential_payer_id_1428b8e7" ON "payers_credential" ("payer_id");
+CREATE INDEX "payers_credential_provider_id_01203013" ON "payers_credential" ("provider_id");
+GRANT SELECT, INSERT, UPDATE, DELETE ON "payers_credential" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'payers_credential');

@@ -1,11 +1,10 @@
-"""What all claims of a practice share: who bills, payers, its list of codes, its usual fees."""
+"""What all claims of a practice share: who bills, its list of codes, its usual fees."""
 
 import uuid
 from collections.abc import Collection
 
-from billing.payers.models import Payer as PayerRow
 from billing.scrub.facts import Listed
-from billing.scrub.parties import Address, Billing, Payer
+from billing.scrub.parties import Address, Billing
 from billing.scrub.queries.gathering.reading import rows
 from compliance.access import context
 from practices.mirror.models import Clinic, ProcedureCode, Provider
@@ -57,18 +56,6 @@ def _address(clinic: Clinic | None) -> Address:
     if clinic is None:
         return Address()
     return Address(street=clinic.address, city=clinic.city, state=clinic.state, zip=clinic.zip)
-
-
-def payers(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Payer]:
-    found = PayerRow.objects.filter(pk__in=list(ids))
-    return {
-        row.pk: Payer(id=str(row.pk), name=row.name, code=_code(row.public_id)) for row in found
-    }
-
-
-def _code(public_id: str) -> str:
-    """What its electronic claims go to; "" where the directory knows it by name alone."""
-    return public_id.removeprefix("code-") if public_id.startswith("code-") else ""
 
 
 def code_list() -> dict[str, Listed]:

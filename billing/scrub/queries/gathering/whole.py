@@ -6,13 +6,17 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from billing.eligibility.benefits import Served
-from billing.scrub import packs
+from billing.payers.naming import Named
+from billing.scrub.edits import Pack
 from billing.scrub.facts import ClaimFacts, Line, Listed, OtherCover, Sibling
-from billing.scrub.parties import Dentist, Payer, Person
-from billing.scrub.queries.gathering import claims, covers, details, past, shared
+from billing.scrub.parties import Credential, Dentist, Payer, Person
+from billing.scrub.queries.gathering import claims, covers, details, past, payers, shared
 from billing.scrub.queries.gathering.claims import Head
 from billing.scrub.queries.gathering.covers import Cover
 from billing.scrub.queries.gathering.details import NOTHING, Answer, Details, enclosed
+from billing.scrub.queries.gathering.payers import Asked
+from billing.scrub.queries.packs import packs
+from compliance.access import context
 
 CLAIMS_AT_ONCE_MAX = 1_000
 SIBLING_DAYS = 730
@@ -25,6 +29,9 @@ class Parts(NamedTuple):
     seen_on: date | None
     bills: shared.Bills
     payers: dict[uuid.UUID, Payer]
+    packs: dict[uuid.UUID, Pack]
+    credentials: dict[Asked, Credential]
+    carriers: dict[Named, Payer]
     dentists: dict[uuid.UUID, Dentist]
     code_list: dict[str, Listed]
     usual_fees: dict[str, int]
@@ -56,12 +63,16 @@ def gather(
 def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
     ids = [head.id for head in heads]
     patients = {head.patient_key for head in heads}
-    rows = claims.line_rows(ids)
+    payer_ids = {head.payer_id for head in heads}
+    rows, held = claims.line_rows(ids), covers.covers(patients)
     usual = shared.usual_fees({claims.code_of(row) for held in rows.values() for row in held})
     return Parts(
         seen_on,
         shared.Bills(),
-        shared.payers({head.payer_id for head in heads}),
+        payers.payers(payer_ids),
+        packs(context.practice().organization_id, payer_ids),
+        payers.credentials({asked for head in heads if (asked := _asked(head))}),
+        payers.carriers({_named(one) for found in held.values() for one in found}),
         claims.dentists({head.provider_id for head in heads if head.provider_id}),
         shared.code_list(),
         usual,
@@ -71,7 +82,7 @@ def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
         past.done(patients),
         past.siblings(patients, since=_since(heads, today)),
         past.missing(patients),
-        covers.covers(patients),
+        held,
     )
 
 
@@ -87,7 +98,7 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
     cover = next((one for one in held if one.rank == head.rank), None)
     said = parts.details.get(head.id, NOTHING)
     subscriber = head.subscriber or (cover.subscriber if cover else None) or head.patient
-    payer = parts.payers[head.payer_id]
+    asked = _asked(head)
     return ClaimFacts(
         id=str(head.id),
         number=head.control_number,
@@ -103,9 +114,10 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
         relationship=_relationship(head, cover, subscriber),
         member_id=head.member_id,
         group_number=head.group_number or (cover.group_number if cover else ""),
-        payer=payer,
+        payer=parts.payers[head.payer_id],
         billing=parts.bills.of(head.clinic_key, head.billing_provider_id),
         rendering=parts.dentists.get(head.provider_id) if head.provider_id else None,
+        credential=parts.credentials.get(asked) if asked else None,
         lines=own,
         history=history,
         siblings=_siblings(head, parts),
@@ -123,8 +135,13 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
         release=head.releases,
         code_list=parts.code_list,
         usual_fees=parts.usual_fees,
-        edits=packs.usual(),
+        edits=parts.packs[head.payer_id],
     )
+
+
+def _asked(head: Head) -> Asked | None:
+    """Nobody's standing is asked where no dentist is named."""
+    return Asked(head.provider_id, head.payer_id, head.served_on) if head.provider_id else None
 
 
 def _before(history: tuple[Served, ...], head: Head) -> tuple[Served, ...]:
@@ -147,13 +164,18 @@ def _siblings(head: Head, parts: Parts) -> tuple[Sibling, ...]:
     return tuple(one for one in found if one.claim not in own)
 
 
+def _named(cover: Cover) -> Named:
+    return Named(name=cover.carrier_name, code=cover.carrier_code)
+
+
 def _other(cover: Cover, head: Head, parts: Parts) -> OtherCover:
     """The payer before this claim's comes with what it answered."""
+    named = _named(cover)
     is_before = cover.rank == head.rank - 1
     answer = parts.answers.get(head.follows_id) if is_before and head.follows_id else None
     return OtherCover(
         rank=cover.rank,
-        payer=Payer(name=cover.carrier_name, code=cover.carrier_code),
+        payer=parts.carriers.get(named) or Payer(name=named.name, code=named.code),
         member_id=cover.member_id,
         relationship=cover.relationship,  # type: ignore[arg-type]  # the mirror's own choices
         subscriber=cover.subscriber or Person(),
