@@ -8,6 +8,7 @@ from dso.onboarding.group import Site
 from dso.onboarding.history import YEARS_DAYS, Past
 from dso.onboarding.open_dental.claims import claim_rows, filed
 from dso.onboarding.open_dental.keys import keys_of
+from dso.onboarding.open_dental.left import leave
 from dso.onboarding.open_dental.lists import lists_of
 from dso.onboarding.open_dental.money import accounts_of, balances, money_rows
 from dso.onboarding.open_dental.mouth import mouth_rows
@@ -39,6 +40,7 @@ def office_of(site: Site, people: Sequence[Person], past: Sequence[Past], today:
         **claim_rows(claims, visits, keys),
         **money_rows(accounts, keys),
     }
+    tables = leave(tables, claims)
     owed = balances(accounts, keys, today)
     for row in tables["patient"]:
         row.update(owed[row["PatNum"]])
