@@ -15,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from billing.claims.models import Claim
 from billing.ledger import queries as ledger
+from billing.risk.models import RiskModel
 from billing.scrub.models import FindingRow, OwnRule
 from compliance.access.actor import Actor
 from compliance.access.context import acting_as
@@ -187,6 +188,7 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         write_back = str(_write_back().pk)
         finding = str(_finding(claim).pk)
     own_rule = str(_own_rule(practice.organization).pk)
+    risk_model = str(_risk_model(practice.organization).pk)
     agent = Agent.objects.create(practice=practice, key_id=practice.public_id, enrolled_at=NOW)
     with in_clearing():
         file, paid = str(RemitFile.objects.get().pk), str(Payment.objects.get().pk)
@@ -212,6 +214,8 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         "scrub:answer.finding": finding,
         **{f"scrub:{name}.code": "SURF-01" for name in ("rule", "setting", "trial", "progress")},
         **{f"scrub:{name}.pk": own_rule for name in ("own_rule", "switching")},
+        "risk:of_claim.pk": claim,
+        "risk:use.pk": risk_model,
         "claims:approval.pk": claim,
         "claims:order.pk": claim,
         "matching:remittance.pk": remittance,
@@ -271,6 +275,12 @@ def _own_rule(group: Organization) -> OwnRule:
             "set_at": NOW,
         },
     )
+    return row
+
+
+def _risk_model(group: Organization) -> RiskModel:
+    told = {"fitted_at": NOW, "body": {"base": 0, "weights": {}}, "measures": {}, "examples": 0}
+    row, _ = RiskModel.objects.get_or_create(organization=group, version=1, defaults=told)
     return row
 
 
