@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from billing.risk.judging import Bin
 
-SIDE, LEFT, TOP, BOTTOM, RIGHT = 300, 44, 12, 40, 12
+SIDE, LEFT, TOP, BOTTOM, RIGHT = 300, 44, 12, 40, 24
 DOT_MIN, DOT_MAX = 3.0, 8.0
 TICKS = 4
 
