@@ -8,8 +8,8 @@ from billing.risk.model import Model
 
 START = -25
 POINTS: dict[str, int] = {
-    "finding.any.hold": 15,
-    "finding.any.warn": 5,
+    "finding.any.hold": 6,
+    "finding.any.warn": 2,
     "filing.over": 30,
     "filing.near": 5,
     "late.half_year": 3,

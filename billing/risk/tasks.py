@@ -13,6 +13,8 @@ from practices.registry.models import Organization, Practice
 from practices.registry.tenancy import in_practice
 
 FIT = "risk.fit"
+AFTER_IDS = "g"  # keys of fits are ids of jobs, and no job asks twice
+FORGOTTEN_AT_ONCE = 5_000
 
 
 @shared_task(name="risk.nightly", ignore_result=True)
@@ -20,6 +22,7 @@ def nightly(**_later: object) -> None:
     """Ask every practice, once a night."""
     with acting_as(Actor.system("risk")):
         jobs.ask_nightly(POUR, now=timezone.now())
+        jobs.forget_done(kind=FIT, before_key=AFTER_IDS, rows_max=FORGOTTEN_AT_ONCE)
 
 
 @handles(POUR)

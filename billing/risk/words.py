@@ -33,8 +33,8 @@ OWN = {
     "past.usual": "This payer denied the code as often as usual",
     "past.high": "This payer often denied the code before",
     "past.very_high": "This payer denied the code very often before",
-    "finding.any.hold": "Each finding that holds it",
-    "finding.any.warn": "Each finding to look at",
+    "finding.any.hold": "Each finding that holds it, up to three",
+    "finding.any.warn": "Each finding to look at, up to three",
 }
 KINDS = {"code": "On it:", "class": "Kind of service:", "payer": "Payer's family:", "age": "Age:"}
 
