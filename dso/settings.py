@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "billing.ledger",
     "billing.claims",
     "billing.scrub",
+    "billing.risk",
     "remits.clearing",
     "remits.recoupment",
     "remits.matching",

@@ -15,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from billing.claims.models import Claim
 from billing.ledger import queries as ledger
+from billing.risk.models import RiskModel
 from billing.scrub.models import FindingRow, OwnRule
 from compliance.access.actor import Actor
 from compliance.access.context import acting_as
@@ -196,6 +197,7 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         provider, payer = _dentist(), str(Claim.objects.get().payer_id)
     of_cell = ("credential", "standing")
     own_rule = str(_own_rule(practice.organization).pk)
+    risk_model = str(_risk_model(practice.organization).pk)
     agent = Agent.objects.create(practice=practice, key_id=practice.public_id, enrolled_at=NOW)
     with in_clearing():
         file, paid = str(RemitFile.objects.get().pk), str(Payment.objects.get().pk)
@@ -225,6 +227,8 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         **{f"payers:{name}.pk": payer for name in ("payer", "terms")},
         **{f"payers:{name}.payer": payer for name in of_cell},
         **{f"payers:{name}.provider": provider for name in of_cell},
+        "risk:of_claim.pk": claim,
+        "risk:use.pk": risk_model,
         "claims:approval.pk": claim,
         "claims:order.pk": claim,
         "matching:remittance.pk": remittance,
@@ -291,6 +295,12 @@ def _own_rule(group: Organization) -> OwnRule:
             "set_at": NOW,
         },
     )
+    return row
+
+
+def _risk_model(group: Organization) -> RiskModel:
+    told = {"fitted_at": NOW, "body": {"base": 0, "weights": {}}, "measures": {}, "examples": 0}
+    row, _ = RiskModel.objects.get_or_create(organization=group, version=1, defaults=told)
     return row
 
 

@@ -1,12 +1,15 @@
-"""Claims are checked when they are opened or changed, and all that wait each night."""
+"""Claims are checked when they are opened or changed; each night rules are counted."""
 
 import uuid
 
+from celery import shared_task
 from django.utils import timezone
 
 from billing.payers.actions.rechecking import RECHECK
 from billing.scrub import actions
 from billing.scrub.queries import rule_named
+from compliance.access.actor import Actor
+from compliance.access.context import acting_as
 from practices.events.subscribers import EventNote, on
 from practices.jobs import actions as jobs
 from practices.jobs.handlers import JobNote, handles
@@ -66,3 +69,16 @@ def replay(job: JobNote) -> None:
         key = f"{job.practice_id}:{job.id}"
         told = job.arguments
         jobs.enqueue(kind=job.kind, key=key, practice=job.practice_id, arguments=told, now=job.now)
+
+
+@shared_task(name="scrub.nightly", ignore_result=True)
+def nightly(**_later: object) -> None:
+    """Ask every practice, once a night."""
+    with acting_as(Actor.system("scrub")):
+        jobs.ask_nightly("scrub.count", now=timezone.now())
+
+
+@handles("scrub.count", inside=True)
+def count(job: JobNote) -> None:
+    """What each rule came to in a year, counted anew; twice is harmless."""
+    actions.count_rules(today=timezone.localdate(job.now))

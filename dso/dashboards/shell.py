@@ -29,6 +29,7 @@ PLACE_OF = {
     "posting": "today",
     "recoupment": "money",
     "dashboards": "figures",
+    "risk": "figures",
     "registry": "figures",
     "events": "figures",
     "sync": "figures",

@@ -40,6 +40,7 @@ PATHS = {
     "remittance": "/p/maple_street/remittances/ -> tbody a[data-open]",
     "claims": "/p/maple_street/claims/",
     "claim": "/p/maple_street/claims/ -> a[data-open]",
+    "risk": "/o/lakeshore/risk/",
     "practices": "/o/lakeshore/practices/",
     "removal": "/o/lakeshore/practices/summit/removal/",
     "connections": "/o/lakeshore/connections/",

@@ -2,6 +2,7 @@
 
 from billing.scrub.actions.answering import NotStanding, hold, let_go, override
 from billing.scrub.actions.checking import CLAIMS_AT_ONCE, check, check_due, due_again, mark_due
+from billing.scrub.actions.counting import count_rules
 from billing.scrub.actions.edits import NotAnEdit, take_edit_back, write_edit
 from billing.scrub.actions.replaying import replay_step
 from billing.scrub.actions.rules import (
@@ -22,6 +23,7 @@ __all__ = [
     "ask_replay",
     "check",
     "check_due",
+    "count_rules",
     "due_again",
     "hold",
     "let_go",

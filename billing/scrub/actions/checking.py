@@ -10,7 +10,9 @@ from django.db import transaction
 from billing.claims.models import Claim
 from billing.claims.states import UNSENT
 from billing.scrub.actions.laying import lay
+from billing.scrub.actions.noting_risks import note_risks
 from billing.scrub.actions.verdicts import keep_verdicts, left
+from billing.scrub.asked import Seen, risks
 from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Finding
 from billing.scrub.models import ClaimCheck
@@ -44,9 +46,12 @@ def check(claim_ids: Collection[uuid.UUID], *, now: datetime, today: date) -> li
     claims = {claim.pk: claim for claim in rows}
     left(set(claim_ids) - claims.keys(), now=now)
     rules = ruleset(context.practice().organization_id)
-    checked = [_checked(rules, facts) for facts in gather([*claims], today=today)]
+    facts = gather([*claims], today=today)
+    checked = [_checked(rules, one) for one in facts]
     standing = lay(checked, now=now)
     keep_verdicts(claims, checked, standing, ruleset=rules.mark, now=now, today=today)
+    seen = [Seen(*pair) for pair in zip(facts, (one.findings for one in checked), strict=True)]
+    note_risks(risks(seen, today=today))
     return checked
 
 

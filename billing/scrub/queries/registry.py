@@ -6,30 +6,13 @@ from dataclasses import dataclass
 from django.db.models import Sum
 
 from billing.scrub.catalog import Rule, catalog
+from billing.scrub.families import FAMILIES
 from billing.scrub.models import OwnRule, RuleCount, RuleReplay, RuleSetting
 from billing.scrub.queries.rulesets import said_of
 from practices.registry.models import Organization
 
 PRECISION_FLOOR_PERCENT = 20
 ANSWERED_TO_JUDGE_MIN = 30
-FAMILIES = {
-    "identity": "People and numbers",
-    "structure": "The claim's form",
-    "payer": "The payer",
-    "cob": "Several covers",
-    "credential": "Who may treat",
-    "codes": "Codes",
-    "anatomy": "Teeth and age",
-    "bundling": "What goes together",
-    "history": "Done before",
-    "benefits": "What the plan pays",
-    "medical": "Medical edits",
-    "notes": "Notes and narratives",
-    "enclosures": "Enclosures",
-    "prosthetics": "Crowns, bridges, dentures",
-    "orthodontics": "Orthodontics",
-    "fees": "Fees",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from billing.claims.models import Claim
 from billing.payers.models import Payer
+from billing.risk import actions as risk
 from compliance.access.actor import Actor
 from compliance.access.context import acting_as
 from compliance.access.roles import Role
@@ -60,6 +61,7 @@ def load_demo(*, clock: mainjob.Clock, today: date) -> bool:
         for site in SITES:
             fill_once(site, payer_ids, load.today, now=clock())
         _bring_mail(the_group(), load.today, clock=clock)
+        risk.ask_to_pour(the_group(), key="demo", now=clock())
         load.finished_at = clock()
         load.save(update_fields=["finished_at"])
     return True

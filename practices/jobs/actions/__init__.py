@@ -1,6 +1,7 @@
 """Asking for work, offering it fairly, carrying it out once, and setting aside what fails."""
 
 from practices.jobs.actions.asking import Asked, enqueue, enqueue_all, forget_done
+from practices.jobs.actions.nightly import ask_nightly
 from practices.jobs.actions.offering import (
     IN_FLIGHT_MAX,
     IN_FLIGHT_PER_PRACTICE_MAX,
@@ -20,6 +21,7 @@ __all__ = [
     "LEASE",
     "OFFER",
     "Asked",
+    "ask_nightly",
     "asked",
     "enqueue",
     "enqueue_all",

@@ -1,0 +1,1 @@
+"""Reading: which model stands, what payers answered before, what a page shows."""
