@@ -11,10 +11,12 @@ from billing.scrub.actions.rules import (
     switch_own,
     write_own,
 )
+from billing.scrub.actions.signing import NotOpen, propose, refuse, sign, take_back
 
 __all__ = [
     "CLAIMS_AT_ONCE",
     "NotARule",
+    "NotOpen",
     "NotStanding",
     "NotTried",
     "ask_replay",
@@ -24,8 +26,12 @@ __all__ = [
     "hold",
     "let_go",
     "override",
+    "propose",
+    "refuse",
     "replay_step",
     "set_rule",
+    "sign",
     "switch_own",
+    "take_back",
     "write_own",
 ]

@@ -2,14 +2,17 @@
 
 from billing.scrub.models.changes import ClaimChange
 from billing.scrub.models.checks import ClaimCheck, FindingRow
+from billing.scrub.models.many import BulkDeed, Report
 from billing.scrub.models.registry import OwnEdit, OwnRule, RuleCount, RuleReplay, RuleSetting
 
 __all__ = [
+    "BulkDeed",
     "ClaimChange",
     "ClaimCheck",
     "FindingRow",
     "OwnEdit",
     "OwnRule",
+    "Report",
     "RuleCount",
     "RuleReplay",
     "RuleSetting",

@@ -58,6 +58,7 @@ class FindingRow(PracticeModel):
 
     `mark` is the same for the same words about the same line, so that a person's answer stays
     with them when the claim is checked again. `answer` is "" or `overridden`, with a reason.
+    `change` is as `finding.Change`, where the rule knows what would be right.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="findings")
@@ -72,6 +73,7 @@ class FindingRow(PracticeModel):
     fix = models.CharField(max_length=300)
     money_cents = models.BigIntegerField()
     stands_on = models.JSONField(default=list)
+    change = models.JSONField(null=True)
     found_at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=10, blank=True)

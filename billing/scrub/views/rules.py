@@ -13,6 +13,7 @@ from billing.scrub.catalog import Rule
 from billing.scrub.forms import SettingForm
 from billing.scrub.models import OwnRule, RuleCount, RuleSetting
 from billing.scrub.queries import registry, rule_named
+from billing.scrub.titles import title_of
 from compliance.access.decorators import requires
 from compliance.access.roles import Permission
 from practices.registry.middleware import PracticeRequest
@@ -44,7 +45,7 @@ def _shown(request: HttpRequest, one: Rule, form: SettingForm | None = None) -> 
     return {
         "rule": one,
         "own": own,
-        "title": own.name if own else registry.title_of(one),
+        "title": own.name if own else title_of(one),
         "paragraphs": one.page.split("\n\n", 1)[-1],
         "setting": setting,
         "form": form or SettingForm(initial={"mode": setting.mode if setting else "on"}),

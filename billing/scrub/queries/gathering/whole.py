@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from billing.eligibility.benefits import Served
 from billing.scrub.facts import ClaimFacts, Line, Listed, OtherCover, Sibling
+from billing.scrub.mending import overlaid
 from billing.scrub.parties import Billing, Dentist, Payer, Person
+from billing.scrub.queries.changes import changes_of
 from billing.scrub.queries.gathering import claims, covers, past, shared
 from billing.scrub.queries.gathering.claims import Head
 from billing.scrub.queries.gathering.covers import Cover
@@ -31,19 +33,28 @@ class Parts(NamedTuple):
 
 
 def gather(
-    claim_ids: Sequence[uuid.UUID], *, today: date, as_served: bool = False
+    claim_ids: Sequence[uuid.UUID],
+    *,
+    today: date,
+    as_served: bool = False,
+    as_told: bool = False,
 ) -> list[ClaimFacts]:
     """Facts of these claims of the practice we stand in, in the order of their ids.
 
     At most CLAIMS_AT_ONCE_MAX; `id` of the facts is the claim's own. Reads a fixed number of
     queries, and memory grows with the claims asked for, not with the practice. `as_served` sets
-    each claim's `today` to its own day of service, for looking back.
+    each claim's `today` to its own day of service, for looking back. Clerical changes that were
+    made lie over what the practice's system says, but for `as_told`.
     """
     if len(claim_ids) > CLAIMS_AT_ONCE_MAX:
         raise ValueError(f"{len(claim_ids)} claims at once, at most {CLAIMS_AT_ONCE_MAX}")
     heads = claims.heads(claim_ids)
     parts = _parts(heads, None if as_served else today, today)
-    return [_facts(head, parts) for head in heads]
+    told = [_facts(head, parts) for head in heads]
+    if as_told:
+        return told
+    made = changes_of([head.id for head in heads])
+    return [overlaid(one, made.get(uuid.UUID(one.id), ()))[0] for one in told]
 
 
 def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
