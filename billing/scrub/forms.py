@@ -5,7 +5,8 @@ from typing import cast, get_args
 
 from django import forms
 
-from billing.scrub.finding import Severity
+from billing.scrub.clinical import FIELDS
+from billing.scrub.finding import Change, Severity
 from billing.scrub.models.registry import MODES, SEVERITIES
 from billing.scrub.own import CONDITIONS_MAX, Condition, OwnRuleSaid, Word
 from billing.scrub.own_facts import FACTS
@@ -62,3 +63,25 @@ class OwnRuleForm(forms.Form):
 
 
 FACT_CHOICES = [(name, fact.label) for name, fact in FACTS.items()]
+
+
+class ProposalForm(forms.Form):
+    """A finding that knows what is right; or a field, its line, what it should be, and why."""
+
+    finding = forms.UUIDField(required=False)
+    field = forms.ChoiceField(choices=[*FIELDS.items()], required=False)
+    line = forms.IntegerField(min_value=1, max_value=999, required=False)
+    after = forms.CharField(max_length=200, required=False)
+    because = forms.CharField(max_length=400, required=False)
+
+    def clean(self) -> dict[str, object]:
+        told = self.cleaned_data
+        names = ("field", "line", "after", "because")
+        if not told.get("finding") and not all(told.get(name) for name in names):
+            raise forms.ValidationError("Say which field, what it should be, and why.")
+        return told
+
+    def change(self) -> Change:
+        told = self.cleaned_data
+        after = told["after"].strip()
+        return Change(field=told["field"], before="", after=after, line=told["line"])

@@ -2,10 +2,13 @@
 
 from typing import Self
 
+import msgspec
 from django.db import models
 from django.db.models import Q
 
 from billing.claims.models import Claim
+from billing.scrub.corrections import is_clerical
+from billing.scrub.finding import Change
 from practices.registry.guard import GuardedQuerySet, PracticeModel
 
 
@@ -102,3 +105,8 @@ class FindingRow(PracticeModel):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.pk}"
+
+    @property
+    def asks_provider(self) -> bool:
+        """The rule knows what would be right, and it is not for the machine to change."""
+        return self.change is not None and not is_clerical(msgspec.convert(self.change, Change))

@@ -13,9 +13,13 @@ from practices.registry.models import Practice
 ORGANIZATION_NPI = 2
 
 
-def billing() -> Billing:
-    """The practice we stand in, as it bills."""
-    row = Practice.objects.get(pk=context.practice().id)
+def practice() -> Practice:
+    """The one we stand in."""
+    return Practice.objects.get(pk=context.practice().id)
+
+
+def billing(row: Practice) -> Billing:
+    """A practice as it bills."""
     return Billing(npi=row.npi, npi_kind=ORGANIZATION_NPI, tax_id=row.tax_id, name=row.name)
 
 

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from billing.eligibility.benefits import Served
-from billing.scrub.facts import ClaimFacts, Line, Listed, OtherCover, Sibling
+from billing.scrub.facts import ClaimFacts, Line, Listed, Noted, OtherCover, Sibling
 from billing.scrub.mending import overlaid
 from billing.scrub.parties import Billing, Dentist, Payer, Person
 from billing.scrub.queries.changes import changes_of
-from billing.scrub.queries.gathering import claims, covers, past, shared
+from billing.scrub.queries.gathering import claims, covers, papers, past, shared
 from billing.scrub.queries.gathering.claims import Head
 from billing.scrub.queries.gathering.covers import Cover
 
@@ -30,6 +30,8 @@ class Parts(NamedTuple):
     history: dict[str, tuple[Served, ...]]
     siblings: dict[str, list[Sibling]]
     covers: dict[str, list[Cover]]
+    notes: dict[uuid.UUID, tuple[Noted, ...]]
+    said: dict[uuid.UUID, papers.Said]
 
 
 def gather(
@@ -60,9 +62,10 @@ def gather(
 def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
     ids = [head.id for head in heads]
     patients = {head.patient_key for head in heads}
+    practice = shared.practice()
     return Parts(
         seen_on,
-        shared.billing(),
+        shared.billing(practice),
         shared.payers({head.payer_id for head in heads}),
         claims.dentists({head.provider_id for head in heads if head.provider_id}),
         shared.code_list(),
@@ -70,6 +73,8 @@ def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
         past.done(patients),
         past.siblings(patients, since=_since(heads, today)),
         covers.covers(patients),
+        papers.notes(ids, practice),
+        papers.said(ids),
     )
 
 
@@ -84,6 +89,7 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
     held = parts.covers.get(head.patient_key, [])
     cover = next((one for one in held if one.rank == head.rank), None)
     subscriber = cover.subscriber if cover and cover.subscriber else head.patient
+    said = parts.said.get(head.id, papers.Said())
     return ClaimFacts(
         id=str(head.id),
         rank=head.rank,
@@ -106,6 +112,9 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
         others=tuple(_other(one) for one in held if one.rank != head.rank),
         covers=max(1, len(held)),
         code_list=parts.code_list,
+        notes=parts.notes.get(head.id, ()),
+        narrative=said.narrative,
+        attached=said.attached,
     )
 
 
