@@ -15,7 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from billing.claims.models import Claim
 from billing.ledger import queries as ledger
-from billing.scrub.models import FindingRow, OwnRule
+from billing.scrub.models import BulkDeed, ClaimChange, FindingRow, OwnRule, Report
 from compliance.access.actor import Actor
 from compliance.access.context import acting_as
 from compliance.access.decorators import rule_of
@@ -50,6 +50,11 @@ OF_ENDPOINT = (
 )  # fmt: skip
 OF_WRITERS = ("started", "renewal", "result")
 WRITING_BACK = ("write_back", "repetition", "settlement", "telling", "withdrawal")
+OF_CLAIM = (
+    "check", "answer", "holding", "release", "proposal", "taking_back", "narrative", "account",
+)  # fmt: skip
+RULE = "SURF-01"
+OF_RULE = ("rule", "setting", "trial", "progress", "held_by", "deeds")
 POSSIBLE = frozenset({200, 204, 302, 422})
 SIGN_IN = "/sign-in/?next="
 HANDLER = ClientHandler(enforce_csrf_checks=False)
@@ -131,6 +136,10 @@ class World:
             "posting:verdict": {"reason": "claim"},
             "scrub:answer": {"reason": "seen on the x-ray"},
             "scrub:holding": {"reason": "ask the payer"},
+            "scrub:proposal": {"field": "tooth", "line": "1", "after": "9", "because": "the film"},
+            "scrub:refusal": {"reason": "not so"},
+            "scrub:deeds": {"deed": "check", "whole": "1"},
+            "scrub:reports": {"which": "all"},
             "scrub:setting": {"mode": "on", "reason": "we begin"},
             "scrub:switching": {"mode": "off"},
             "posting:sending_back": {"reason": "other"},
@@ -173,6 +182,8 @@ def _world(practice_a: Practice, practice_b: Practice) -> World:
 
 
 def _unknown(value: str) -> str:
+    if value == RULE:
+        return "NONE-1"
     return str(new_id()) if "-" in value else "nosuch"
 
 
@@ -186,6 +197,7 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         table = Stream.objects.create(table=f"of_{practice.public_id}").table
         write_back = str(_write_back().pk)
         finding = str(_finding(claim).pk)
+        of_scrub = _scrub_rows(claim)
     own_rule = str(_own_rule(practice.organization).pk)
     agent = Agent.objects.create(practice=practice, key_id=practice.public_id, enrolled_at=NOW)
     with in_clearing():
@@ -208,9 +220,10 @@ def _rows_of(practice: Practice) -> dict[str, str]:
     whole = ("explanation", "remittance_posting", "remittance_undoing")
     return {
         "claims:claim.pk": claim,
-        **{f"scrub:{name}.pk": claim for name in ("check", "answer", "holding", "release")},
+        **{f"scrub:{name}.pk": claim for name in OF_CLAIM},
+        **of_scrub,
         "scrub:answer.finding": finding,
-        **{f"scrub:{name}.code": "SURF-01" for name in ("rule", "setting", "trial", "progress")},
+        **{f"scrub:{name}.code": RULE for name in OF_RULE},
         **{f"scrub:{name}.pk": own_rule for name in ("own_rule", "switching")},
         "claims:approval.pk": claim,
         "claims:order.pk": claim,
@@ -253,6 +266,34 @@ def _finding(claim: str) -> FindingRow:
         fix="Sample",
         money_cents=1,
         found_at=NOW,
+    )
+
+
+def _scrub_rows(claim: str) -> dict[str, str]:
+    """A change that waits, one that was made, a deed on many claims, and a report."""
+    waits, made = (_change(claim, state) for state in ("proposed", "applied"))
+    deed = BulkDeed.objects.create(rule="SURF-01", deed="check", user_id=0, asked_at=NOW)
+    told = {"claims": 0, "held": 0, "ready": 0, "charge_cents": 0, "at_risk_cents": 0}
+    report = Report.objects.create(
+        which="all", body={"claims": [], "left_out": 0}, made_at=NOW, made_name="Sample", **told
+    )
+    return {
+        "scrub:taking_back.change": str(made.pk),
+        **{f"scrub:{name}.pk": str(waits.pk) for name in ("signature", "refusal")},
+        "scrub:deed.pk": str(deed.pk),
+        **{f"scrub:{name}.pk": str(report.pk) for name in ("kept_report", "report_pdf")},
+    }
+
+
+def _change(claim: str, state: str) -> ClaimChange:
+    return ClaimChange.objects.create(
+        claim_id=claim,
+        field="tooth" if state == "proposed" else "member_id",
+        before="M 1",
+        after="M1",
+        is_clinical=state == "proposed",
+        state=state,
+        proposed_at=NOW,
     )
 
 
@@ -409,9 +450,10 @@ class TestSeats:
 
     def test_a_row_of_another_practice_does_not_exist_here(self, world: World, page: Page) -> None:
         """The very id of a row at Birch, asked for by somebody who may do all at Alder."""
-        if page.place == "organization" or not page.asks - {"practice"}:
-            return
-        client = world.seated(world.alder, Role.DSO_ADMIN)
+        if page.place == "organization" or not page.asks - {"practice", "code"}:
+            return  # a rule's code is nobody's row
+        signs = page.permission is Permission.SIGN_CLINICAL
+        client = world.seated(world.alder, Role.PROVIDER if signs else Role.DSO_ADMIN)
         before = footprint(world.birch), footprint(world.alder)
         paths = [world.path(page, at="alder", of=of) for of in ("birch", "nowhere")]
         found = [client.get(path) for path in paths]
@@ -425,7 +467,7 @@ class TestSeats:
 
     def test_a_row_of_another_group_does_not_exist_here(self, world: World, page: Page) -> None:
         """The very id of a row of one group, below the path of another one's own pages."""
-        if page.place != "organization" or not page.asks - {"organization"}:
+        if page.place != "organization" or not page.asks - {"organization", "code"}:
             return
         client = person(at=world.other_group, role=Role.DSO_ADMIN)
         before = footprint(world.alder), group_footprint()

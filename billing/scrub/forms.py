@@ -1,5 +1,6 @@
 """What people answer on the pages of checks and rules."""
 
+import uuid
 from collections.abc import Iterator
 from typing import cast, get_args
 
@@ -7,9 +8,11 @@ from django import forms
 
 from billing.scrub.clinical import FIELDS
 from billing.scrub.finding import Change, Severity
+from billing.scrub.models.many import DEEDS
 from billing.scrub.models.registry import MODES, SEVERITIES
 from billing.scrub.own import CONDITIONS_MAX, Condition, OwnRuleSaid, Word
 from billing.scrub.own_facts import FACTS
+from practices.registry.ids import id_in
 
 WORDS = get_args(Word)
 
@@ -85,3 +88,14 @@ class ProposalForm(forms.Form):
         told = self.cleaned_data
         after = told["after"].strip()
         return Change(field=told["field"], before="", after=after, line=told["line"])
+
+
+class BulkForm(ReasonForm):
+    """A deed on ticked findings, or on all of a rule; `finding` comes once for each ticked."""
+
+    deed = forms.ChoiceField(choices=DEEDS)
+    whole = forms.BooleanField(required=False)
+
+    def ticked(self) -> list[uuid.UUID]:
+        told = (id_in(one) for one in self.data.getlist("finding"))  # type: ignore[attr-defined]  # a QueryDict
+        return [pk for pk in told if pk is not None]

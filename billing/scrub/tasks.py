@@ -1,12 +1,22 @@
 """Claims are checked when they are opened or changed, and all that wait each night."""
 
+import uuid
+
 from django.utils import timezone
 
 from billing.scrub import actions
+from billing.scrub.models import BulkDeed
 from billing.scrub.queries import rule_named
+from compliance.access import context
+from compliance.access.context import acting_as
+from compliance.access.roles import Permission
+from compliance.identity.models import User
 from practices.events.subscribers import EventNote, on
 from practices.jobs import actions as jobs
 from practices.jobs.handlers import JobNote, handles
+from practices.registry.models import Practice
+from practices.registry.queries import access_in
+from practices.registry.tenancy import in_practice
 
 
 @on("claim.created")
@@ -48,3 +58,23 @@ def replay(job: JobNote) -> None:
         key = f"{job.practice_id}:{job.id}"
         told = job.arguments
         jobs.enqueue(kind=job.kind, key=key, practice=job.practice_id, arguments=told, now=job.now)
+
+
+@handles(actions.bulk.JOB)
+def bulk(job: JobNote) -> None:
+    """The next part of a deed on many claims, as whoever asked for it, if they still may."""
+    assert job.practice_id is not None
+    practice, deed_id = Practice.objects.get(pk=job.practice_id), uuid.UUID(job.arguments["deed"])
+    with in_practice(practice):
+        asked_by = BulkDeed.objects.values_list("user_id", flat=True).get(pk=deed_id)
+    person = User.objects.filter(pk=asked_by).first()
+    access = access_in(person, practice) if person else None
+    if person is None or access is None or not access.may(Permission.WORK_CLAIMS):
+        with in_practice(practice):
+            actions.give_up(deed_id, why="Whoever asked may not work claims any more.", now=job.now)
+        return
+    with acting_as(person.actor, request_id=context.request_id()), in_practice(practice):
+        who = {"actor": person.actor.key, "name": person.name}
+        row = actions.step(deed_id, now=job.now, today=timezone.localdate(job.now), **who)
+        if row.ended_at is None:
+            actions.ask(row, now=job.now)

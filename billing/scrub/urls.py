@@ -14,6 +14,7 @@ register_converter(RuleCode, "rule_code")
 
 app_name = "scrub"
 CLAIM = "p/<str:practice>/claims/<uuid:pk>/check/"
+CHECKS = "p/<str:practice>/checks/"
 SIGNING = "p/<str:practice>/signing/"
 RULES = "o/<str:organization>/rules/"
 urlpatterns = [
@@ -23,7 +24,16 @@ urlpatterns = [
     path(f"{CLAIM}release/", views.release, name="release"),
     path(f"{CLAIM}changes/", views.proposal, name="proposal"),
     path(f"{CLAIM}changes/<uuid:change>/removal/", views.taking_back, name="taking_back"),
+    path(f"{CLAIM}account/", views.account, name="account"),
     path(f"{CLAIM}narrative/", views.narrative, name="narrative"),
+    path(CHECKS, views.what_holds, name="checks"),
+    path(f"{CHECKS}report/", views.report, name="report"),
+    path(f"{CHECKS}reports/", views.reports, name="reports"),
+    path(f"{CHECKS}reports/<uuid:pk>/", views.kept_report, name="kept_report"),
+    path(f"{CHECKS}reports/<uuid:pk>/pdf/", views.report_pdf, name="report_pdf"),
+    path(f"{CHECKS}deeds/<uuid:pk>/", views.deed, name="deed"),
+    path(f"{CHECKS}<rule_code:code>/", views.held_by, name="held_by"),
+    path(f"{CHECKS}<rule_code:code>/deeds/", views.deeds, name="deeds"),
     path(SIGNING, views.signing, name="signing"),
     path(f"{SIGNING}<uuid:pk>/signature/", views.signature, name="signature"),
     path(f"{SIGNING}<uuid:pk>/refusal/", views.refusal, name="refusal"),

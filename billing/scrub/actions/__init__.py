@@ -1,8 +1,10 @@
 """Checking claims, answering findings, holding and signing, setting and trying rules."""
 
 from billing.scrub.actions.answering import NotStanding, hold, let_go, override
+from billing.scrub.actions.bulk import AT_ONCE, ask, begin, give_up, step
 from billing.scrub.actions.checking import CLAIMS_AT_ONCE, check, check_due, due_again
 from billing.scrub.actions.replaying import replay_step
+from billing.scrub.actions.reporting import NoAccount, keep_report, write_to_account
 from billing.scrub.actions.rules import (
     NotARule,
     NotTried,
@@ -14,16 +16,22 @@ from billing.scrub.actions.rules import (
 from billing.scrub.actions.signing import NotOpen, propose, refuse, sign, take_back
 
 __all__ = [
+    "AT_ONCE",
     "CLAIMS_AT_ONCE",
+    "NoAccount",
     "NotARule",
     "NotOpen",
     "NotStanding",
     "NotTried",
+    "ask",
     "ask_replay",
+    "begin",
     "check",
     "check_due",
     "due_again",
+    "give_up",
     "hold",
+    "keep_report",
     "let_go",
     "override",
     "propose",
@@ -31,7 +39,9 @@ __all__ = [
     "replay_step",
     "set_rule",
     "sign",
+    "step",
     "switch_own",
     "take_back",
     "write_own",
+    "write_to_account",
 ]

@@ -1,16 +1,23 @@
 """Pages of the scrubber: one claim's check, and the registry of rules."""
 
 from billing.scrub.views.answering import answer, holding, release
+from billing.scrub.views.bulk import deed, deeds, held_by, what_holds
 from billing.scrub.views.changes import narrative, proposal, taking_back
 from billing.scrub.views.checks import check
 from billing.scrub.views.own_rules import new_own_rule, own_rule, switching
+from billing.scrub.views.reports import account, kept_report, report, report_pdf, reports
 from billing.scrub.views.rules import progress, rule, rules, setting, trial
 from billing.scrub.views.signing import refusal, signature, signing
 
 __all__ = [
+    "account",
     "answer",
     "check",
+    "deed",
+    "deeds",
+    "held_by",
     "holding",
+    "kept_report",
     "narrative",
     "new_own_rule",
     "own_rule",
@@ -18,6 +25,9 @@ __all__ = [
     "proposal",
     "refusal",
     "release",
+    "report",
+    "report_pdf",
+    "reports",
     "rule",
     "rules",
     "setting",
@@ -26,4 +36,5 @@ __all__ = [
     "switching",
     "taking_back",
     "trial",
+    "what_holds",
 ]

@@ -1,6 +1,8 @@
 """What a person answers to a finding, or to the claim as a whole."""
 
 import uuid
+from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 from django.contrib import messages
@@ -9,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from billing.claims.actions import NoDraft
 from billing.claims.models import Claim
 from billing.claims.states import ClaimState
 from billing.scrub import actions
@@ -49,22 +52,29 @@ def _override(request: PracticeRequest, finding: uuid.UUID, why: str) -> None:
 @requires(Permission.WORK_CLAIMS)
 def holding(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The claim waits, whatever rules say."""
-    served, why = cast(PracticeRequest, request), _reason(request)
-    now, today = timezone.now(), timezone.localdate()
-    claim = get_object_or_404(Claim, pk=pk)
+    why, claim = _reason(request), get_object_or_404(Claim, pk=pk)
     if why:
-        actions.hold(claim.pk, reason=why, now=now, today=today)
-        messages.success(request, "Held. It leaves when somebody lets it go.")
-    return redirect("scrub:check", served.practice.public_id, pk)
+        hold = partial(actions.hold, claim.pk, reason=why)
+        _unless_gone(request, hold, "Held. It leaves when somebody lets it go.")
+    return redirect("scrub:check", cast(PracticeRequest, request).practice.public_id, pk)
 
 
 @require_POST
 @requires(Permission.WORK_CLAIMS)
 def release(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     claim = get_object_or_404(Claim, pk=pk)
-    actions.let_go(claim.pk, now=timezone.now(), today=timezone.localdate())
-    messages.success(request, "Your hold is taken off.")
+    _unless_gone(request, partial(actions.let_go, claim.pk), "Your hold is taken off.")
     return redirect("scrub:check", cast(PracticeRequest, request).practice.public_id, pk)
+
+
+def _unless_gone(request: HttpRequest, deed: Callable[..., None], words: str) -> None:
+    """A claim that has gone out is neither held nor let go."""
+    try:
+        deed(now=timezone.now(), today=timezone.localdate())
+    except NoDraft as why:
+        messages.warning(request, str(why))
+    else:
+        messages.success(request, words)
 
 
 def _reason(request: HttpRequest) -> str:

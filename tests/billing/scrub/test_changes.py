@@ -1,4 +1,4 @@
-"""Spelling is mended by the machine and can be taken back; what was done is signed by a provider."""
+"""Spelling is mended by the machine and may be taken back; what was done a provider signs."""
 
 from datetime import UTC, date, datetime
 
