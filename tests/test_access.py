@@ -15,7 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from billing.claims.models import Claim
 from billing.ledger import queries as ledger
-from billing.scrub.models import BulkDeed, ClaimChange, FindingRow, OwnRule, Report
+from billing.scrub.models import BulkDeed, ClaimChange, FindingRow, OwnRule, Report, ReportFile
 from compliance.access.actor import Actor
 from compliance.access.context import acting_as
 from compliance.access.decorators import rule_of
@@ -277,6 +277,7 @@ def _scrub_rows(claim: str) -> dict[str, str]:
     report = Report.objects.create(
         which="all", body={"claims": [], "left_out": 0}, made_at=NOW, made_name="Sample", **told
     )
+    ReportFile.objects.create(report=report, content=b"%PDF-", sha256="0" * 64, drawn_at=NOW)
     return {
         "scrub:taking_back.change": str(made.pk),
         **{f"scrub:{name}.pk": str(waits.pk) for name in ("signature", "refusal")},

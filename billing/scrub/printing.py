@@ -1,5 +1,9 @@
 """A page as PDF, drawn here: nothing is fetched, whatever the page asks for. Pure."""
 
+import logging
+
+logging.getLogger("weasyprint").setLevel(logging.WARNING)  # else it tells of each page
+
 
 def pdf_of(html: str) -> bytes:
     """What the page asks for from outside, a picture or a file, is left out."""

@@ -1,12 +1,17 @@
 """Claims are checked when they are opened or changed, and all that wait each night."""
 
 import uuid
+from pathlib import Path
 
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from billing.scrub import actions
-from billing.scrub.models import BulkDeed
+from billing.scrub.models import BulkDeed, Report
+from billing.scrub.printing import pdf_of
 from billing.scrub.queries import rule_named
+from billing.scrub.queries.batch import told_of
 from compliance.access import context
 from compliance.access.context import acting_as
 from compliance.access.roles import Permission
@@ -78,3 +83,22 @@ def bulk(job: JobNote) -> None:
         row = actions.step(deed_id, now=job.now, today=timezone.localdate(job.now), **who)
         if row.ended_at is None:
             actions.ask(row, now=job.now)
+
+
+@handles(actions.reporting.DRAW)
+def draw(job: JobNote) -> None:
+    """A report as PDF: drawn between two transactions, since it takes seconds."""
+    assert job.practice_id is not None
+    practice, report_id = Practice.objects.get(pk=job.practice_id), job.arguments["report"]
+    with in_practice(practice):
+        row = Report.objects.get(pk=report_id)
+        told = {"report": row, "at": row.made_at, "practice": practice.name, **told_of(row)}
+    content = pdf_of(render_to_string("scrub/report_pdf.html", {**told, "style": _style()}))
+    with in_practice(practice):
+        actions.keep_file(row.pk, content, now=job.now)
+
+
+def _style() -> str:
+    found = finders.find("css/report.css")
+    assert found is not None
+    return Path(found).read_text()

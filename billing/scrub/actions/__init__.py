@@ -4,7 +4,7 @@ from billing.scrub.actions.answering import NotStanding, hold, let_go, override
 from billing.scrub.actions.bulk import AT_ONCE, ask, begin, give_up, step
 from billing.scrub.actions.checking import CLAIMS_AT_ONCE, check, check_due, due_again
 from billing.scrub.actions.replaying import replay_step
-from billing.scrub.actions.reporting import NoAccount, keep_report, write_to_account
+from billing.scrub.actions.reporting import NoAccount, keep_file, keep_report, write_to_account
 from billing.scrub.actions.rules import (
     NotARule,
     NotTried,
@@ -31,6 +31,7 @@ __all__ = [
     "due_again",
     "give_up",
     "hold",
+    "keep_file",
     "keep_report",
     "let_go",
     "override",

@@ -1,5 +1,6 @@
 """A report is kept; and one plain line goes to the account in the practice's own system."""
 
+import hashlib
 import uuid
 from datetime import datetime
 
@@ -10,21 +11,25 @@ from django.utils import timezone
 from billing.claims.models import Claim
 from billing.claims.states import ClaimState
 from billing.scrub.batch import totals_of
-from billing.scrub.models import ClaimCheck, FindingRow, Report
+from billing.scrub.models import ClaimCheck, FindingRow, Report, ReportFile
 from billing.scrub.queries.batch import batch
+from compliance.access import context
+from practices.jobs import actions as jobs
 from practices.sync import actions as sync
 from practices.sync import queries as sync_queries
 from practices.sync.kinds import One
 from practices.sync.models import WriteBack, WriteMode
 from practices.wire.commands import AddCommlog
 
+DRAW = "scrub.draw"
+
 
 @transaction.atomic
 def keep_report(which: str, *, name: str, now: datetime) -> Report:
-    """As the claims stand now. Raises KeyError for no such choice."""
+    """As the claims stand now; a job draws it. Raises KeyError for no such choice."""
     told = batch(which)
     sums = totals_of(told.claims)
-    return Report.objects.create(
+    row = Report.objects.create(
         which=which,
         body=msgspec.to_builtins(told),
         claims=sums.claims,
@@ -36,6 +41,17 @@ def keep_report(which: str, *, name: str, now: datetime) -> Report:
         made_at=now,
         made_name=name,
     )
+    place = context.practice().id
+    arguments = {"report": str(row.pk)}
+    jobs.enqueue(kind=DRAW, key=f"{place}:{row.pk}", practice=place, arguments=arguments, now=now)
+    return row
+
+
+def keep_file(report_id: uuid.UUID, content: bytes, *, now: datetime) -> bool:
+    """The drawing as it stays; False where it was drawn before."""
+    told = {"content": content, "sha256": hashlib.sha256(content).hexdigest(), "drawn_at": now}
+    _, is_new = ReportFile.objects.get_or_create(report_id=report_id, defaults=told)
+    return is_new
 
 
 class NoAccount(RuntimeError):

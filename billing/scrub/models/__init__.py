@@ -2,7 +2,7 @@
 
 from billing.scrub.models.changes import ClaimChange
 from billing.scrub.models.checks import ClaimCheck, FindingRow
-from billing.scrub.models.many import BulkDeed, Report
+from billing.scrub.models.many import BulkDeed, Report, ReportFile
 from billing.scrub.models.registry import OwnEdit, OwnRule, RuleCount, RuleReplay, RuleSetting
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "OwnEdit",
     "OwnRule",
     "Report",
+    "ReportFile",
     "RuleCount",
     "RuleReplay",
     "RuleSetting",

@@ -38,7 +38,8 @@ class BulkDeed(PracticeModel):
 
 
 class Report(PracticeModel):
-    """How claims that had not left stood at one moment; pages and PDF are drawn from `body` anew.
+    """How claims that had not left stood at one moment; its page is drawn from `body`, and
+    a job draws the PDF once (`ReportFile`).
 
     `body` is as `batch.Batch` without names of patients. `rulesets` are the marks of the sets of
     rules that had looked at them.
@@ -62,3 +63,19 @@ class Report(PracticeModel):
 
     def __str__(self) -> str:
         return f"report {self.pk}"
+
+
+class ReportFile(PracticeModel):
+    """A report drawn once as PDF; whoever downloads it later gets the same bytes."""
+
+    append_only = True
+    report = models.OneToOneField(Report, models.PROTECT, related_name="file")
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    drawn_at = models.DateTimeField()
+
+    class Meta(PracticeModel.Meta):
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"file of {self.report_id}"

@@ -2,14 +2,16 @@
 
 import uuid
 from collections.abc import Collection
+from typing import Any
 
+import msgspec
 from django.db.models import F
 
 from billing.claims.models import Claim
-from billing.scrub.batch import Batch, ClaimStands, Found, action_of
+from billing.scrub.batch import Batch, ClaimStands, Found, action_of, totals_of
 from billing.scrub.models import FindingRow, Report
 
-CLAIMS_MAX = 300
+CLAIMS_MAX = 200
 WHICH = {"all": ("held", "ready"), "held": ("held",), "ready": ("ready",)}
 HEAVIEST_FIRST = {"hold": 0, "warn": 1, "info": 2}
 KEPT_SHOWN = 20
@@ -71,6 +73,17 @@ def patients_of(told: Batch) -> dict[str, str]:
         "pk", "patient__last_name", "patient__first_name"
     )
     return {str(pk): f"{last}, {first}" for pk, last, first in rows}
+
+
+def told_of(row: Report) -> dict[str, Any]:
+    """A kept report as its page and its PDF show it."""
+    return shown_of(msgspec.convert(row.body, Batch))
+
+
+def shown_of(told: Batch) -> dict[str, Any]:
+    names = patients_of(told)
+    claims = [(one, names.get(one.id, "")) for one in told.claims]
+    return {"claims": claims, "totals": totals_of(told.claims), "left_out": told.left_out}
 
 
 def kept() -> list[Report]:

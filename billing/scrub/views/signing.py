@@ -57,7 +57,7 @@ def _waiting(rows: Sequence[ClaimChange]) -> list[Waiting]:
 
 
 def _one(row: ClaimChange, facts: ClaimFacts, found: Sequence[FindingRow]) -> Waiting:
-    near = [one for one in found if row.line is None or one.line in {None, row.line}]
+    near = [one for one in found if _bears_on(one, row)]
     line = next((one for one in facts.lines if one.number == row.line), None)
     named = {value for one in near for kind, value in one.stands_on if kind == "note"}
     drafts = telling.drafts_of(facts, reading_of)
@@ -69,8 +69,15 @@ def _one(row: ClaimChange, facts: ClaimFacts, found: Sequence[FindingRow]) -> Wa
         line,
         drawing.chart_of(facts, {line.tooth} if line else ()),
         telling.shown_notes(facts, drafts, named, reading_of),
-        [one for one in near if one.severity != "info"],
+        near,
     )
+
+
+def _bears_on(found: FindingRow, row: ClaimChange) -> bool:
+    """What asked for the change; else what stands on its line, or on a note."""
+    on_note = any(kind == "note" for kind, _ in found.stands_on)
+    is_near = on_note if row.line is None else found.line == row.line
+    return found.severity != "info" and (found.rule == row.rule or is_near)
 
 
 @require_POST

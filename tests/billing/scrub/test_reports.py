@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from billing.claims.models import Claim
 from billing.scrub import actions
@@ -12,6 +13,7 @@ from billing.scrub.printing import pdf_of
 from billing.scrub.queries.batch import batch
 from compliance.access.roles import Role
 from compliance.audit.models import Event
+from practices.jobs import actions as jobs
 from practices.mirror.models import Patient
 from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
@@ -30,8 +32,9 @@ def payer(db: None) -> None:
 def let_go(claim: Claim) -> None:
     """Every holding finding answered."""
     for found in FindingRow.objects.holding().filter(claim=claim):
-        told = {"actor": SYSTEM, "name": "Biller", "now": NOW, "today": TODAY}
-        actions.override(found.pk, reason="on film", **told)
+        actions.override(
+            found.pk, reason="on film", actor=SYSTEM, name="Biller", now=NOW, today=TODAY
+        )
 
 
 class TestReport:
@@ -70,14 +73,18 @@ class TestReport:
             checked(draft())
         client = seated(practice_a, Role.OFFICE_MANAGER)
         kept = client.post(reverse("scrub:reports", args=["alder"]), {"which": "all"})
-        (pk,) = kept["Location"].rstrip("/").split("/")[-1:]
+        path = kept["Location"]
+        assert client.get(f"{path}pdf/").status_code == 404
+        assert "being drawn" in client.get(path).content.decode()
 
-        answer = client.get(reverse("scrub:report_pdf", args=["alder", pk]))
+        jobs.run_all_now(now=timezone.now())
+        answer = client.get(f"{path}pdf/")
 
+        assert client.get(f"{path}pdf/").content == answer.content
         assert answer["Content-Type"] == "application/pdf"
         assert answer.content.startswith(b"%PDF-")
         with in_practice(practice_a):
-            assert Event.objects.filter(deed="report.downloaded").count() == 1
+            assert Event.objects.filter(deed="report.downloaded").count() == 2
 
     def test_nothing_is_fetched_for_a_pdf(self, tmp_path_factory: pytest.TempPathFactory) -> None:
         secret = tmp_path_factory.mktemp("s") / "secret.txt"
