@@ -1,6 +1,7 @@
 """Held claims by what holds them, and one deed on those that were ticked."""
 
 import uuid
+from collections.abc import Sequence
 from typing import cast
 
 from django.contrib import messages
@@ -18,6 +19,8 @@ from compliance.access.decorators import requires
 from compliance.access.roles import Permission
 from practices.registry.middleware import PracticeRequest
 
+REASONS = {"reasons": page.REASONS, "hold_reasons": page.HOLD_REASONS}
+
 
 @requires(Permission.SEE_CLAIMS)
 def what_holds(request: HttpRequest) -> HttpResponse:
@@ -27,18 +30,12 @@ def what_holds(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.SEE_CLAIMS)
 def held_by(request: HttpRequest, code: str) -> HttpResponse:
-    rows, next_after = held.of_rule(code, after=request.GET.get("after", ""))
-    shown = {
-        "code": code,
-        "title": words_of(code) or code,
-        "rows": rows,
-        "next_after": next_after,
-        "may_mend": cast(PracticeRequest, request).access.may(Permission.WORK_CLAIMS),
-        "reasons": page.REASONS,
-        "hold_reasons": page.HOLD_REASONS,
-    }
-    template = "scrub/held_by.html" + ("#more" if request.GET.get("after") else "")
-    return render(request, template, shown)
+    after = request.GET.get("after", "")
+    rows, next_after = held.of_rule(code, after=after)
+    may = cast(PracticeRequest, request).access.may(Permission.WORK_CLAIMS)
+    words = {"code": code, "title": words_of(code) or code, **REASONS}
+    shown = {"rows": rows, "next_after": next_after, "may_mend": may, **words}
+    return render(request, f"scrub/held_by.html{'#more' if after else ''}", shown)
 
 
 @require_POST
@@ -56,22 +53,29 @@ def deeds(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _begin(request: PracticeRequest, code: str, form: BulkForm) -> BulkDeed | None:
-    """Fewer than fifty are done at once."""
+    """What was chosen, as far as it still holds a claim."""
     ids = held.chosen(code, form.ticked(), all_of_rule=form.cleaned_data["whole"])
     if not ids:
         messages.warning(request, "Nothing that still holds a claim was ticked.")
         return None
-    person, now = request.user, timezone.now()
-    told = {"rule": code, "deed": form.cleaned_data["deed"], "reason": form.told}
     try:
-        row = actions.begin(findings=ids, user_id=person.pk, now=now, **told)
+        return _done(request, code, form, ids)
     except ValueError as why:
         messages.warning(request, str(why))
         return None
-    if row.count <= actions.AT_ONCE:
-        who = {"actor": person.actor.key, "name": person.name}
-        row = actions.step(row.pk, now=now, today=timezone.localdate(), **who)
-    return row
+
+
+def _done(
+    request: PracticeRequest, code: str, form: BulkForm, ids: Sequence[uuid.UUID]
+) -> BulkDeed:
+    """Fewer than fifty are done at once."""
+    person, now, deed = request.user, timezone.now(), form.cleaned_data["deed"]
+    told = {"rule": code, "deed": deed, "reason": form.told, "user_id": person.pk}
+    row = actions.begin(findings=ids, now=now, **told)
+    if row.count > actions.AT_ONCE:
+        return row
+    who = {"actor": person.actor.key, "name": person.name}
+    return actions.step(row.pk, now=now, today=timezone.localdate(), **who)
 
 
 @requires(Permission.SEE_CLAIMS)

@@ -60,19 +60,12 @@ def narrative(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return _back(request, pk)
 
 
-def _propose(
-    request: HttpRequest,
-    claim: Claim,
-    change: Change,
-    *,
-    because: str,
-    rule: str = "",
-    version: str = "",
-) -> None:
+def _propose(request: HttpRequest, claim: Claim, change: Change, **told: str) -> None:
+    """`told` are because and, of a finding, its rule and version."""
     name, now = cast(PracticeRequest, request).user.name, timezone.now()
-    told = {"because": because, "name": name, "rule": rule, "version": version}
+    when = {"now": now, "today": timezone.localdate(now)}
     try:
-        actions.propose(claim.pk, change, now=now, today=timezone.localdate(), **told)
+        actions.propose(claim.pk, change, name=name, **told, **when)  # type: ignore[arg-type]  # texts and moments
     except CannotPropose as why:
         messages.warning(request, str(why))
     else:

@@ -37,8 +37,7 @@ def _shown(claim: Claim, *, may: bool) -> dict[str, object]:
         "claim": claim,
         "check": ClaimCheck.objects.filter(claim=claim).first(),
         "findings": found,
-        "is_here": is_here,
-        "may_mend": may and is_here,
+        **{"is_here": is_here, "may_mend": may and is_here},
         "item": desk.item_of(KIND, claim.pk),
         "changes": _changes(claim),
         **_words(),
@@ -78,16 +77,23 @@ def _change(row: ClaimChange) -> dict[str, object]:
 def _chart(claim: Claim, found: Iterable[FindingRow]) -> dict[str, object]:
     """The facts as rules see them now."""
     facts = gather([claim.pk], today=timezone.localdate())[0]
-    stands_on = [tuple(one) for row in found for one in row.stands_on]
-    teeth = {value for kind, value in stands_on if kind == "tooth"}
+    stands_on = _stands_on(found)
     return {
         "facts": facts,
-        "chart": drawing.chart_of(facts, teeth),
-        "past": page.past_of(facts, [value for kind, value in stands_on if kind == "history"]),
+        "chart": drawing.chart_of(facts, stands_on["tooth"]),
+        "past": page.past_of(facts, stands_on["history"]),
         "benefits": page.benefits_of(facts),
         "marked_lines": {row.line for row in found if row.line and not row.answer},
-        **_papers(facts, {value for kind, value in stands_on if kind == "note"}),
+        **_papers(facts, stands_on["note"]),
     }
+
+
+def _stands_on(found: Iterable[FindingRow]) -> dict[str, set[str]]:
+    """Chart facts that findings name, by kind."""
+    told: dict[str, set[str]] = {"tooth": set(), "history": set(), "note": set()}
+    for kind, value in (one for row in found for one in row.stands_on):
+        told.setdefault(kind, set()).add(value)
+    return told
 
 
 def _papers(facts: ClaimFacts, named: Collection[str]) -> dict[str, object]:

@@ -59,18 +59,15 @@ def _waiting(rows: Sequence[ClaimChange]) -> list[Waiting]:
 def _one(row: ClaimChange, facts: ClaimFacts, found: Sequence[FindingRow]) -> Waiting:
     near = [one for one in found if _bears_on(one, row)]
     line = next((one for one in facts.lines if one.number == row.line), None)
-    named = {value for one in near for kind, value in one.stands_on if kind == "note"}
-    drafts = telling.drafts_of(facts, reading_of)
-    return Waiting(
-        row,
-        clinical.label_of(row.field),
-        clinical.shown(row.field, row.before),
-        clinical.shown(row.field, row.after),
-        line,
-        drawing.chart_of(facts, {line.tooth} if line else ()),
-        telling.shown_notes(facts, drafts, named, reading_of),
-        near,
-    )
+    before, after = (clinical.shown(row.field, value) for value in (row.before, row.after))
+    chart = drawing.chart_of(facts, {line.tooth} if line else ())
+    label, notes = clinical.label_of(row.field), _notes(facts, near)
+    return Waiting(row, label, before, after, line, chart, notes, near)
+
+
+def _notes(facts: ClaimFacts, found: Sequence[FindingRow]) -> list[ShownNote]:
+    named = {value for one in found for kind, value in one.stands_on if kind == "note"}
+    return telling.shown_notes(facts, telling.drafts_of(facts, reading_of), named, reading_of)
 
 
 def _bears_on(found: FindingRow, row: ClaimChange) -> bool:
