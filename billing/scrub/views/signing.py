@@ -36,13 +36,15 @@ class Waiting(NamedTuple):
     findings: list[FindingRow]
 
 
-@requires(Permission.SIGN_CLINICAL)
+@requires(Permission.SEE_CLAIMS)
 def signing(request: HttpRequest) -> HttpResponse:
+    """Whoever works claims may see what waits; only a provider finds a way to sign."""
     rows, next_after = to_sign(request.GET.get("after", ""))
     shown = {
         "waiting": _waiting(rows),
         "next_after": next_after,
         "reasons": page.REFUSAL_REASONS,
+        "may_sign": cast(PracticeRequest, request).access.may(Permission.SIGN_CLINICAL),
     }
     return render(request, "scrub/signing.html", shown)
 
