@@ -16,7 +16,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from billing.claims.models import Claim
 from billing.ledger import queries as ledger
 from billing.risk.models import RiskModel
-from billing.scrub.models import FindingRow, OwnRule
+from billing.scrub.models import BulkDeed, ClaimChange, FindingRow, OwnRule, Report, ReportFile
 from compliance.access.actor import Actor
 from compliance.access.context import acting_as
 from compliance.access.decorators import rule_of
@@ -55,6 +55,10 @@ OF_ENDPOINT = (
 )  # fmt: skip
 OF_WRITERS = ("started", "renewal", "result")
 WRITING_BACK = ("write_back", "repetition", "settlement", "telling", "withdrawal")
+OF_CLAIM = (
+    "check", "answer", "holding", "release", "proposal", "taking_back", "narrative", "account",
+)  # fmt: skip
+OF_RULE = ("rule", "setting", "trial", "progress", "held_by", "deeds")
 POSSIBLE = frozenset({200, 204, 302, 422})
 SIGN_IN = "/sign-in/?next="
 HANDLER = ClientHandler(enforce_csrf_checks=False)
@@ -136,6 +140,10 @@ class World:
             "posting:verdict": {"reason": "claim"},
             "scrub:answer": {"reason": "seen on the x-ray"},
             "scrub:holding": {"reason": "ask the payer"},
+            "scrub:proposal": {"field": "tooth", "line": "1", "after": "9", "because": "the film"},
+            "scrub:refusal": {"reason": "not so"},
+            "scrub:deeds": {"deed": "check", "whole": "1"},
+            "scrub:reports": {"which": "all"},
             "scrub:setting": {"mode": "on", "reason": "we begin"},
             "scrub:writing": {"a": "D2740", "says": "Sample", "reason": "we begin"},
             "payers:terms": {"reason": "the contract"},
@@ -195,6 +203,7 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         write_back = str(_write_back().pk)
         finding = str(_finding(claim).pk)
         provider, payer = _dentist(), str(Claim.objects.get().payer_id)
+        of_scrub = _scrub_rows(claim)
     of_cell = ("credential", "standing")
     own_rule = str(_own_rule(practice.organization).pk)
     risk_model = str(_risk_model(practice.organization).pk)
@@ -219,9 +228,10 @@ def _rows_of(practice: Practice) -> dict[str, str]:
     whole = ("explanation", "remittance_posting", "remittance_undoing")
     return {
         "claims:claim.pk": claim,
-        **{f"scrub:{name}.pk": claim for name in ("check", "answer", "holding", "release")},
+        **{f"scrub:{name}.pk": claim for name in OF_CLAIM},
+        **of_scrub,
         "scrub:answer.finding": finding,
-        **{f"scrub:{name}.code": "OWN-1" for name in ("rule", "setting", "trial", "progress")},
+        **{f"scrub:{name}.code": RULE for name in OF_RULE},
         **{f"scrub:{name}.pk": own_rule for name in ("own_rule",)},
         **{f"scrub:{name}.edit_id": "DE073" for name in ("edit", "writing", "edit_removal")},
         **{f"payers:{name}.pk": payer for name in ("payer", "terms")},
@@ -278,6 +288,35 @@ def _dentist() -> str:
         source_key="of-matrix", defaults={"name": "Doc Sample", "role": "dentist", "npi": ""}
     )
     return str(row.pk)
+
+
+def _scrub_rows(claim: str) -> dict[str, str]:
+    """A change that waits, one that was made, a deed on many claims, and a report."""
+    waits, made = (_change(claim, state) for state in ("proposed", "applied"))
+    deed = BulkDeed.objects.create(rule="SURF-01", deed="check", user_id=0, asked_at=NOW)
+    told = {"claims": 0, "held": 0, "ready": 0, "charge_cents": 0, "at_risk_cents": 0}
+    report = Report.objects.create(
+        which="all", body={"claims": [], "left_out": 0}, made_at=NOW, made_name="Sample", **told
+    )
+    ReportFile.objects.create(report=report, content=b"%PDF-", sha256="0" * 64, drawn_at=NOW)
+    return {
+        "scrub:taking_back.change": str(made.pk),
+        **{f"scrub:{name}.pk": str(waits.pk) for name in ("signature", "refusal")},
+        "scrub:deed.pk": str(deed.pk),
+        **{f"scrub:{name}.pk": str(report.pk) for name in ("kept_report", "report_pdf")},
+    }
+
+
+def _change(claim: str, state: str) -> ClaimChange:
+    return ClaimChange.objects.create(
+        claim_id=claim,
+        field="tooth" if state == "proposed" else "member_id",
+        before="M 1",
+        after="M1",
+        is_clinical=state == "proposed",
+        state=state,
+        proposed_at=NOW,
+    )
 
 
 def _own_rule(group: Organization) -> OwnRule:
@@ -440,9 +479,10 @@ class TestSeats:
 
     def test_a_row_of_another_practice_does_not_exist_here(self, world: World, page: Page) -> None:
         """The very id of a row at Birch, asked for by somebody who may do all at Alder."""
-        if page.place == "organization" or not page.asks - {"practice"}:
-            return
-        client = world.seated(world.alder, Role.DSO_ADMIN)
+        if page.place == "organization" or not page.asks - {"practice", "code"}:
+            return  # a rule's code is nobody's row
+        signs = page.permission is Permission.SIGN_CLINICAL
+        client = world.seated(world.alder, Role.PROVIDER if signs else Role.DSO_ADMIN)
         before = footprint(world.birch), footprint(world.alder)
         paths = [world.path(page, at="alder", of=of) for of in ("birch", "nowhere")]
         found = [client.get(path) for path in paths]

@@ -15,6 +15,7 @@ REASONS = (
     "This plan is different",
     "The patient was told and pays",
 )
+REFUSAL_REASONS = ("The chart is right as it is", "I have to see the patient", "Ask me first")
 HOLD_REASONS = ("Ask the provider", "Ask the patient", "Ask the payer", "Waits for an enclosure")
 
 

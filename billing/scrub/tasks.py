@@ -1,18 +1,30 @@
 """Claims are checked when they are opened or changed; each night rules are counted."""
 
 import uuid
+from pathlib import Path
 
 from celery import shared_task
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from billing.payers.actions.rechecking import RECHECK
 from billing.scrub import actions
+from billing.scrub.models import BulkDeed, Report
+from billing.scrub.printing import pdf_of
 from billing.scrub.queries import rule_named
+from billing.scrub.queries.batch import told_of
+from compliance.access import context
 from compliance.access.actor import Actor
 from compliance.access.context import acting_as
+from compliance.access.roles import Permission
+from compliance.identity.models import User
 from practices.events.subscribers import EventNote, on
 from practices.jobs import actions as jobs
 from practices.jobs.handlers import JobNote, handles
+from practices.registry.models import Practice
+from practices.registry.queries import access_in
+from practices.registry.tenancy import in_practice
 
 
 @on("claim.created")
@@ -82,3 +94,42 @@ def nightly(**_later: object) -> None:
 def count(job: JobNote) -> None:
     """What each rule came to in a year, counted anew; twice is harmless."""
     actions.count_rules(today=timezone.localdate(job.now))
+
+
+@handles(actions.bulk.JOB)
+def bulk(job: JobNote) -> None:
+    """The next part of a deed on many claims, as whoever asked for it, if they still may."""
+    assert job.practice_id is not None
+    practice, deed_id = Practice.objects.get(pk=job.practice_id), uuid.UUID(job.arguments["deed"])
+    with in_practice(practice):
+        asked_by = BulkDeed.objects.values_list("user_id", flat=True).get(pk=deed_id)
+    person = User.objects.filter(pk=asked_by).first()
+    access = access_in(person, practice) if person else None
+    if person is None or access is None or not access.may(Permission.WORK_CLAIMS):
+        with in_practice(practice):
+            actions.give_up(deed_id, why="Whoever asked may not work claims any more.", now=job.now)
+        return
+    with acting_as(person.actor, request_id=context.request_id()), in_practice(practice):
+        who = {"actor": person.actor.key, "name": person.name}
+        row = actions.step(deed_id, now=job.now, today=timezone.localdate(job.now), **who)
+        if row.ended_at is None:
+            actions.ask(row, now=job.now)
+
+
+@handles(actions.reporting.DRAW)
+def draw(job: JobNote) -> None:
+    """A report as PDF: drawn between two transactions, since it takes seconds."""
+    assert job.practice_id is not None
+    practice, report_id = Practice.objects.get(pk=job.practice_id), job.arguments["report"]
+    with in_practice(practice):
+        row = Report.objects.get(pk=report_id)
+        told = {"report": row, "at": row.made_at, "practice": practice.name, **told_of(row)}
+    content = pdf_of(render_to_string("scrub/report_pdf.html", {**told, "style": _style()}))
+    with in_practice(practice):
+        actions.keep_file(row.pk, content, now=job.now)
+
+
+def _style() -> str:
+    found = finders.find("css/report.css")
+    assert found is not None
+    return Path(found).read_text()

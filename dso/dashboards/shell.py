@@ -94,6 +94,10 @@ def _rail(
         wanted.append(("Today", reverse("desk:desk"), "today"))
     if here is not None:
         wanted.append(("Claims", reverse("claims:claims", args=[here.public_id]), "claims"))
+    signs = places.that_may(Permission.SIGN_CLINICAL)
+    if signs:
+        at = practice if practice in signs else signs[0]
+        wanted.append(("To sign", reverse("scrub:signing", args=[at.public_id]), "done"))
     if here is not None and here in places.that_may(Permission.SEE_REMITTANCES):
         wanted.append(("Money in", _money_in(places, practice, here), "money"))
     if groups and places.groups_that_may(Permission.SEE_OVERVIEW):

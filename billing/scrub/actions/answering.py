@@ -8,6 +8,7 @@ from django.db import transaction
 from billing.claims import actions as claims
 from billing.claims.models import Claim
 from billing.scrub.actions.checking import check
+from billing.scrub.actions.reporting import write_if_released
 from billing.scrub.models import FindingRow
 from compliance.access.actor import Actor
 
@@ -42,6 +43,7 @@ def override(
     if not written:
         raise NotStanding("A colleague answered this finding, or it is found no more.")
     check([claim.pk], now=now, today=today)
+    write_if_released(claim.pk, now=now)
     return claim
 
 
@@ -62,3 +64,4 @@ def let_go(claim_id: uuid.UUID, *, now: datetime, today: date) -> None:
     """That hold ends; rules may still hold it. Raises NoDraft."""
     claims.released(Claim.objects.get(pk=claim_id), now=now)
     check([claim_id], now=now, today=today)
+    write_if_released(claim_id, now=now)

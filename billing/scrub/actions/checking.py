@@ -1,7 +1,7 @@
 """Claims are checked: facts gathered once, every rule asked, findings laid, the verdict kept."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -10,13 +10,15 @@ from django.db import transaction
 from billing.claims.models import Claim
 from billing.claims.states import UNSENT
 from billing.scrub.actions.laying import lay
+from billing.scrub.actions.mending import Read, keep, read
 from billing.scrub.actions.noting_risks import note_risks
 from billing.scrub.actions.verdicts import keep_verdicts, left
 from billing.scrub.asked import Seen, risks
 from billing.scrub.facts import ClaimFacts
 from billing.scrub.finding import Finding
-from billing.scrub.models import ClaimCheck
+from billing.scrub.models import ClaimChange, ClaimCheck
 from billing.scrub.queries import gather
+from billing.scrub.queries.changes import standing as changes
 from billing.scrub.queries.rulesets import ruleset
 from billing.scrub.run import Ruleset
 from compliance.access import context
@@ -30,14 +32,16 @@ class Checked(NamedTuple):
     claim_id: uuid.UUID
     findings: Sequence[Finding]
     why_failed: str = ""
+    changed: Read | None = None
 
 
 @transaction.atomic
 def check(claim_ids: Collection[uuid.UUID], *, now: datetime, today: date) -> list[Checked]:
     """Check these claims, those that have not left yet; one that another worker has is left to it.
 
-    Findings that stand keep the answer a person gave; those that are found no more are marked as
-    gone. A claim whose facts no rule can read is held with its error, and stops no other.
+    Spelling is mended on the way (`mending.py`), and judged as mended. Findings that stand keep the
+    answer a person gave; those that are found no more are marked as gone. A claim whose facts no
+    rule can read is held with its error, and stops no other.
     """
     rows = Claim.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
     rows = (
@@ -46,8 +50,12 @@ def check(claim_ids: Collection[uuid.UUID], *, now: datetime, today: date) -> li
     claims = {claim.pk: claim for claim in rows}
     left(set(claim_ids) - claims.keys(), now=now)
     rules = ruleset(context.practice().organization_id)
-    facts = gather([*claims], today=today)
-    checked = [_checked(rules, one) for one in facts]
+    known: dict[uuid.UUID, list[ClaimChange]] = {}
+    for row in changes([*claims]):
+        known.setdefault(row.claim_id, []).append(row)
+    facts = gather([*claims], today=today, as_told=True)
+    checked = [_checked(rules, told, known) for told in facts]
+    keep({one.claim_id: one.changed for one in checked if one.changed}, now=now)
     standing = lay(checked, now=now)
     keep_verdicts(claims, checked, standing, ruleset=rules.mark, now=now, today=today)
     seen = [Seen(*pair) for pair in zip(facts, (one.findings for one in checked), strict=True)]
@@ -55,11 +63,15 @@ def check(claim_ids: Collection[uuid.UUID], *, now: datetime, today: date) -> li
     return checked
 
 
-def _checked(rules: Ruleset, facts: ClaimFacts) -> Checked:
+def _checked(
+    rules: Ruleset, told: ClaimFacts, known: Mapping[uuid.UUID, Sequence[ClaimChange]]
+) -> Checked:
+    claim_id = uuid.UUID(told.id)
     try:
-        return Checked(uuid.UUID(facts.id), rules.findings(facts))
+        one = read(rules, told, known.get(claim_id, ()))
     except Exception as error:  # a rule that breaks on one claim stops no other
-        return Checked(uuid.UUID(facts.id), (), f"{type(error).__name__} in a rule")
+        return Checked(claim_id, (), f"{type(error).__name__} in a rule")
+    return Checked(claim_id, one.findings, changed=one)
 
 
 def check_due(*, now: datetime, today: date) -> bool:

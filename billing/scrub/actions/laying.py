@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 TEXT_CHARACTERS_MAX, FIX_CHARACTERS_MAX = 400, 300
 COLUMNS = (
     "id", "claim_id", "mark", "rule", "version", "severity", "line", "text", "fix",
-    "money_cents", "stands_on", "found_at", "answer", "reason", "answered_by", "answered_name",
+    "money_cents", "stands_on", "change", "found_at", "answer", "reason",
+    "answered_by", "answered_name",
 )  # fmt: skip
 
 
@@ -69,6 +70,7 @@ def _row(claim_id: uuid.UUID, mark: str, found: Finding, now: datetime) -> tuple
         found.fix[:FIX_CHARACTERS_MAX],
         found.money_cents,
         msgspec.json.encode(found.stands_on).decode(),
+        msgspec.json.encode(found.change).decode() if found.change else None,
         now,
         "",
         "",

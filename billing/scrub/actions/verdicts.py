@@ -11,9 +11,9 @@ from billing.claims import actions as claims
 from billing.claims.models import Claim
 from billing.claims.states import UNSENT, ClaimState
 from billing.scrub.actions.laying import Standing
-from billing.scrub.catalog import catalog
 from billing.scrub.finding import Severity
 from billing.scrub.models import ClaimCheck
+from billing.scrub.titles import BROKEN, OWN_HOLD, words_of
 from compliance.access import context
 from practices.desk import actions as desk
 from practices.registry.bulk import upsert
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 KIND = "claim_check"
 DAYS_TO_MEND = 2
-BROKEN, OWN_HOLD = "UNCHECKED", "HELD"
 
 
 def keep_verdicts(
@@ -145,17 +144,3 @@ def _item(claim: Claim, why: str, standing: Sequence[Standing], today: date) -> 
         since_on=today,
         due_on=today + timedelta(days=DAYS_TO_MEND),
     )
-
-
-WORDS = {
-    BROKEN: "Could not be checked",
-    OWN_HOLD: "Held, with a reason of its own",
-}
-
-
-def words_of(why: str) -> str:
-    """A rule's first sentence, or why else it waits; no word about a patient."""
-    rule = catalog().get(why)
-    if rule is None:
-        return WORDS.get(why, "A rule of the group holds it")
-    return rule.page.partition("\n")[0].rstrip(".")

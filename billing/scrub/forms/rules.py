@@ -14,19 +14,6 @@ from billing.scrub.own_said import Condition, OwnRuleSaid, Word
 WORDS = get_args(Word)
 
 
-class ReasonForm(forms.Form):
-    """A reason of the list or in one's own words."""
-
-    reason = forms.CharField(max_length=200, required=False)
-    other = forms.CharField(max_length=200, required=False)
-
-    @property
-    def told(self) -> str:
-        """Own words stand above a button."""
-        given = self.cleaned_data
-        return str(given["other"].strip() or given["reason"].strip())
-
-
 class SettingForm(forms.Form):
     mode = forms.ChoiceField(choices=MODES)
     severity = forms.ChoiceField(choices=[("", "As the catalog"), *SEVERITIES], required=False)

@@ -12,7 +12,8 @@ class ClaimChange(PracticeModel):
 
     A clerical change is applied and laid over what the practice's system says, while that still
     says `before`; else it lapsed. A clinical one is proposed, and signed or refused by a provider;
-    the practice's own chart is changed by people, and the claim follows it.
+    the practice's own chart is changed by people, and the claim follows it. One that was taken
+    back, or refused, is not made again. `decided_name` is who signed, refused or took back.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="changes")
@@ -35,6 +36,7 @@ class ClaimChange(PracticeModel):
     version = models.CharField(max_length=8)
     because = models.CharField(max_length=400, blank=True)
     proposed_at = models.DateTimeField()
+    proposed_name = models.CharField(max_length=80, blank=True, default="", db_default="")
     decided_by = models.CharField(max_length=60, blank=True)
     decided_name = models.CharField(max_length=80, blank=True)
     decided_at = models.DateTimeField(null=True)

@@ -2,10 +2,13 @@
 
 from typing import Self
 
+import msgspec
 from django.db import models
 from django.db.models import Q
 
 from billing.claims.models import Claim
+from billing.scrub.corrections import is_clerical
+from billing.scrub.finding import Change
 from practices.registry.guard import GuardedQuerySet, PracticeModel
 
 
@@ -58,6 +61,7 @@ class FindingRow(PracticeModel):
 
     `mark` is the same for the same words about the same line, so that a person's answer stays
     with them when the claim is checked again. `answer` is "" or `overridden`, with a reason.
+    `change` is as `finding.Change`, where the rule knows what would be right.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="findings")
@@ -72,6 +76,7 @@ class FindingRow(PracticeModel):
     fix = models.CharField(max_length=300)
     money_cents = models.BigIntegerField()
     stands_on = models.JSONField(default=list)
+    change = models.JSONField(null=True)
     found_at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=10, blank=True)
@@ -100,3 +105,8 @@ class FindingRow(PracticeModel):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.pk}"
+
+    @property
+    def asks_provider(self) -> bool:
+        """The rule knows what would be right, and it is not for the machine to change."""
+        return self.change is not None and not is_clerical(msgspec.convert(self.change, Change))

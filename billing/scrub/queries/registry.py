@@ -9,6 +9,7 @@ from billing.scrub.catalog import Rule, catalog
 from billing.scrub.families import FAMILIES
 from billing.scrub.models import OwnRule, RuleCount, RuleReplay, RuleSetting
 from billing.scrub.queries.rulesets import said_of
+from billing.scrub.titles import title_of
 from practices.registry.models import Organization
 
 PRECISION_FLOOR_PERCENT = 20
@@ -75,10 +76,6 @@ def own(organization: Organization) -> list[tuple[OwnRule, Sums]]:
     sums = sums_of(organization)
     rows = OwnRule.objects.filter(organization=organization).order_by("number")
     return [(row, sums.get(str(row), Sums())) for row in rows]
-
-
-def title_of(rule: Rule) -> str:
-    return rule.page.partition("\n")[0].rstrip(".")
 
 
 def sums_of(organization: Organization) -> dict[str, Sums]:

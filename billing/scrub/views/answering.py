@@ -52,11 +52,10 @@ def _override(request: PracticeRequest, finding: uuid.UUID, why: str) -> None:
 @requires(Permission.WORK_CLAIMS)
 def holding(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The claim waits, whatever rules say."""
-    claim, why = get_object_or_404(Claim, pk=pk), _reason(request)
-    now, today = timezone.now(), timezone.localdate()
+    why, claim = _reason(request), get_object_or_404(Claim, pk=pk)
     if why:
-        hold = partial(actions.hold, claim.pk, reason=why, now=now, today=today)
-        _told(request, hold, "Held. It leaves when somebody lets it go.")
+        hold = partial(actions.hold, claim.pk, reason=why)
+        _unless_gone(request, hold, "Held. It leaves when somebody lets it go.")
     return redirect("scrub:check", cast(PracticeRequest, request).practice.public_id, pk)
 
 
@@ -64,14 +63,14 @@ def holding(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @requires(Permission.WORK_CLAIMS)
 def release(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     claim = get_object_or_404(Claim, pk=pk)
-    now, today = timezone.now(), timezone.localdate()
-    _told(request, partial(actions.let_go, claim.pk, now=now, today=today), "Let go.")
+    _unless_gone(request, partial(actions.let_go, claim.pk), "Your hold is taken off.")
     return redirect("scrub:check", cast(PracticeRequest, request).practice.public_id, pk)
 
 
-def _told(request: HttpRequest, act: Callable[[], None], words: str) -> None:
+def _unless_gone(request: HttpRequest, deed: Callable[..., None], words: str) -> None:
+    """A claim that has gone out is neither held nor let go."""
     try:
-        act()
+        deed(now=timezone.now(), today=timezone.localdate())
     except NoDraft as why:
         messages.warning(request, str(why))
     else:

@@ -15,6 +15,7 @@ from billing.scrub.forms import SettingForm
 from billing.scrub.models import OwnRule, RuleCount, RuleSetting
 from billing.scrub.queries import edits, registry, rule_named
 from billing.scrub.queries.rulesets import number_of
+from billing.scrub.titles import title_of
 from compliance.access.decorators import requires
 from compliance.access.roles import Permission
 from practices.registry.middleware import PracticeRequest
@@ -45,7 +46,7 @@ def _shown(request: HttpRequest, one: Rule, form: SettingForm | None = None) -> 
     return {
         "rule": one,
         "own": own,
-        "title": own.name if own else registry.title_of(one),
+        "title": own.name if own else title_of(one),
         "paragraphs": one.page.split("\n\n", 1)[-1],
         "setting": setting,
         "form": form or SettingForm(initial={"mode": setting.mode if setting else "on"}),

@@ -34,7 +34,7 @@ def gather(claim_ids: Sequence[uuid.UUID], *, today: date) -> list[ClaimFacts]:
     covers = Coverage.objects.filter(patient_id__in=keys, gone_at=None)
     for cover in covers.select_related("subscription__plan__carrier", "subscription__subscriber"):
         held.setdefault(cover.patient_id or "", []).append(cover)
-    bills, codes = shared.Bills(), shared.code_list()
+    bills, codes = shared.Bills(shared.practice()), shared.code_list()
     return [
         ClaimFacts(
             id=str(claim.pk),

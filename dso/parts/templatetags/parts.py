@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from billing.scrub.titles import words_of
+
 register = template.Library()
 
 NOTHING = "\u2013"
@@ -26,6 +28,12 @@ def money(cents: int | None, symbol: str = "") -> str:
 def count(number: int) -> str:
     """How many, readable at ten thousand: `10,000`."""
     return f"{number:,}"
+
+
+@register.filter
+def question_words(code: str) -> str:
+    """Why a claim waits, as its rule says it; of a word that names no rule, "Ready"."""
+    return words_of(code) or "Ready"
 
 
 @register.filter

@@ -21,11 +21,16 @@ SELECT c.code, min(f.cents) FROM mirror_fee f
 """
 
 
+def practice() -> Practice:
+    """The one we stand in."""
+    return Practice.objects.get(pk=context.practice().id)
+
+
 class Bills:
     """Who bills, by clinic and billing provider; the same two give the same value."""
 
-    def __init__(self) -> None:
-        self._practice = Practice.objects.get(pk=context.practice().id)
+    def __init__(self, practice: Practice) -> None:
+        self._practice = practice
         self._clinics = {row.source_key: row for row in Clinic.objects.filter(gone_at=None)}
         self._providers = {row.pk: row for row in Provider.objects.filter(gone_at=None)}
         self._known: dict[tuple[str, uuid.UUID | None], Billing] = {}

@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 from billing.eligibility.benefits import Served
 from billing.payers.naming import Named
 from billing.scrub.edits import Pack
-from billing.scrub.facts import ClaimFacts, Line, Listed, OtherCover, Sibling
+from billing.scrub.facts import Attached, ClaimFacts, Line, Listed, Noted, OtherCover, Sibling
+from billing.scrub.mending import overlaid
 from billing.scrub.parties import Credential, Dentist, Payer, Person
-from billing.scrub.queries.gathering import claims, covers, details, past, payers, shared
+from billing.scrub.queries.changes import changes_of
+from billing.scrub.queries.gathering import claims, covers, details, papers, past, payers, shared
 from billing.scrub.queries.gathering.claims import Head
 from billing.scrub.queries.gathering.covers import Cover
 from billing.scrub.queries.gathering.details import NOTHING, Answer, Details, enclosed
@@ -42,22 +44,33 @@ class Parts(NamedTuple):
     siblings: dict[str, list[Sibling]]
     missing: dict[str, tuple[str, ...]]
     covers: dict[str, list[Cover]]
+    notes: dict[uuid.UUID, tuple[Noted, ...]]
+    said: dict[uuid.UUID, papers.Said]
 
 
 def gather(
-    claim_ids: Sequence[uuid.UUID], *, today: date, as_served: bool = False
+    claim_ids: Sequence[uuid.UUID],
+    *,
+    today: date,
+    as_served: bool = False,
+    as_told: bool = False,
 ) -> list[ClaimFacts]:
     """Facts of these claims of the practice we stand in, in the order of their ids.
 
     At most CLAIMS_AT_ONCE_MAX; `id` of the facts is the claim's own. Reads a fixed number of
     queries, and memory grows with the claims asked for, not with the practice. `as_served` sets
-    each claim's `today` to its own day of service, for looking back.
+    each claim's `today` to its own day of service, for looking back. Clerical changes that were
+    made lie over what the practice's system says, but for `as_told`.
     """
     if len(claim_ids) > CLAIMS_AT_ONCE_MAX:
         raise ValueError(f"{len(claim_ids)} claims at once, at most {CLAIMS_AT_ONCE_MAX}")
     heads = claims.heads(claim_ids)
     parts = _parts(heads, None if as_served else today, today)
-    return [_facts(head, parts) for head in heads]
+    told = [_facts(head, parts) for head in heads]
+    if as_told:
+        return told
+    made = changes_of([head.id for head in heads])
+    return [overlaid(one, made.get(uuid.UUID(one.id), ()))[0] for one in told]
 
 
 def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
@@ -66,9 +79,10 @@ def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
     payer_ids = {head.payer_id for head in heads}
     rows, held = claims.line_rows(ids), covers.covers(patients)
     usual = shared.usual_fees({claims.code_of(row) for held in rows.values() for row in held})
+    practice = shared.practice()
     return Parts(
         seen_on,
-        shared.Bills(),
+        shared.Bills(practice),
         payers.payers(payer_ids),
         packs(context.practice().organization_id, payer_ids),
         payers.credentials({asked for head in heads if (asked := _asked(head))}),
@@ -83,6 +97,8 @@ def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
         past.siblings(patients, since=_since(heads, today)),
         past.missing(patients),
         held,
+        papers.notes(ids, practice),
+        papers.said(ids),
     )
 
 
@@ -130,18 +146,25 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
         accident_on=said.accident_on,
         accident_state=said.accident_state,
         orthodontics=said.orthodontics,
-        attached=enclosed(said.attachment_number),
+        attached=_attached(head, parts, said),
         assignment=head.assigns,
         release=head.releases,
         code_list=parts.code_list,
         usual_fees=parts.usual_fees,
         edits=parts.packs[head.payer_id],
+        notes=parts.notes.get(head.id, ()),
     )
 
 
 def _asked(head: Head) -> Asked | None:
     """Nobody's standing is asked where no dentist is named."""
     return Asked(head.provider_id, head.payer_id, head.served_on) if head.provider_id else None
+
+
+def _attached(head: Head, parts: Parts, said: Details) -> tuple[Attached, ...]:
+    """As the practice's system marks them; else all that is known is a number."""
+    marked = parts.said.get(head.id, papers.Said()).attached
+    return marked or enclosed(said.attachment_number)
 
 
 def _before(history: tuple[Served, ...], head: Head) -> tuple[Served, ...]:
