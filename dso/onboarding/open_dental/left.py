@@ -6,7 +6,7 @@ from dso.onboarding.history import Stage
 from dso.onboarding.open_dental.claims import Filed
 from dso.onboarding.open_dental.rows import NO_DAY, Row, Tables
 
-ON_NO_CLAIM, NOT_SENT = 8, 24
+ON_NO_CLAIM, NOT_SENT = 4, 7
 FAULT_EVERY = 2
 WAITING = "W"
 
