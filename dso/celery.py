@@ -26,9 +26,13 @@ SCHEDULE = {
     "events.route": 1.0,
     "events.deliver": 1.0,
     "events.forget": 600.0,
+    "eligibility.ask": 2.0,
+    "eligibility.look": 600.0,
 }
 # What is not named here goes to the queue its sender chose, else to the first.
-IN_BULK = ("jobs.run", "clearing.look_in_folder", "events.deliver", "events.forget")
+IN_BULK = (
+    "jobs.run", "clearing.look_in_folder", "events.deliver", "events.forget", "eligibility.ask",
+)  # fmt: skip
 ROUTES = {name: {"queue": BULK} for name in IN_BULK}
 
 app = Celery("dso")

@@ -36,6 +36,9 @@ CATALOGUE: dict[str, EventKind] = {
         EventKind("claim.created", "claim", "billing.claims", "A claim was opened"),
         EventKind("claim.changed", "claim", "practices.mirror", "A claim changed"),
         EventKind(
+            "benefits.changed", "patient", "billing.eligibility", "What a plan pays changed"
+        ),
+        EventKind(
             "procedure.completed", "procedure", "practices.mirror", "A procedure was completed"
         ),
         EventKind(

@@ -24,7 +24,7 @@ class Turn(models.Model):
         indexes = [
             models.Index(
                 fields=["next_at"],
-                name="eligibility_turn",
+                name="eligibility_turn_due",
                 condition=models.Q(next_at__isnull=False),
             )
         ]

@@ -1,0 +1,134 @@
+"""Looking ahead: each visit to come is to be asked for once in its month, and on its eve."""
+
+import uuid
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from itertools import chain
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from billing.eligibility import queries
+from billing.eligibility.actions.turns import comes_due
+from billing.eligibility.models import BenefitRecord, Inquiry
+from billing.eligibility.queries import Cover, Visit
+from billing.eligibility.states import InquiryState, RecordState
+from billing.eligibility.strategy import next_request
+from billing.payers import queries as payers
+from billing.payers.naming import Named
+from compliance.access import context
+
+LATE_HOURS = 1  # a visit that has just begun is still asked for
+
+
+def strangers(*, now: datetime, days: int) -> list[Named]:
+    """Carriers of visits to come that the directory does not know; register them outside."""
+    named = {one.carrier for one in _coming(now, days) if one.carrier}
+    known = payers.ids_of(named)
+    return sorted(named - known.keys(), key=lambda one: (one.name, one.code))
+
+
+def look_ahead(*, now: datetime, days: int) -> int:
+    """Lay an inquiry for each cover of each visit in the next days; how many are new.
+
+    One for each member, plan and month: a second look in the same month lays nothing, but on the
+    eve of the visit it is asked again, unless it was asked today.
+    """
+    return _lay(_coming(now, days), now=now)
+
+
+def lay_visits(visit_keys: Collection[str], *, now: datetime, days: int) -> int:
+    """The same for visits that were made a moment ago."""
+    return _lay(_coming(now, days, visit_keys), now=now)
+
+
+def _coming(now: datetime, days: int, keys: Collection[str] | None = None) -> list[Visit]:
+    begins, ends = now - timedelta(hours=LATE_HOURS), now + timedelta(days=days)
+    return queries.visits(begins=begins, ends=ends, keys=keys)
+
+
+def _lay(coming: Sequence[Visit], *, now: datetime) -> int:
+    payer_ids = payers.ids_of({one.carrier for one in coming if one.carrier})
+    today = timezone.localdate(now)
+    fresh = _checked_on(today, {one.coverage_key for one in coming})
+    wanted = list(chain.from_iterable(_wanted(one, today, fresh) for one in coming))
+    rows = [
+        _row(once, one, payer_ids.get(one.carrier) if one.carrier else None, now=now)
+        for once, one in {once: one for once, one in reversed(wanted)}.items()
+    ]
+    return _insert(rows, now)
+
+
+def _checked_on(day: date, coverage_keys: set[str]) -> set[str]:
+    rows = BenefitRecord.objects.filter(
+        coverage_key__in=coverage_keys, checked_on=day, state=RecordState.CURRENT
+    )
+    return set(rows.values_list("coverage_key", flat=True))
+
+
+def _wanted(one: Visit, today: date, fresh: set[str]) -> Iterable[tuple[str, Visit]]:
+    day = timezone.localdate(one.starts_at)
+    yield f"{one.coverage_key}:{day:%Y-%m}", one
+    if day == today + timedelta(days=1) and one.coverage_key not in fresh:
+        yield f"{one.coverage_key}:eve:{day}", one
+
+
+def _row(once: str, one: Visit, payer_id: uuid.UUID | None, *, now: datetime) -> Inquiry:
+    return _new(
+        once,
+        now=now,
+        payer_id=payer_id,
+        patient_id=one.patient_id,
+        coverage_key=one.coverage_key,
+        visit_key=one.key,
+        asked_for_on=timezone.localdate(one.starts_at),
+        planned=list(one.planned),
+    )
+
+
+def ask_now(cover: Cover, *, planned: Sequence[str], now: datetime) -> bool:
+    """A person wants to know now; False if the same was asked within this minute."""
+    payer_id = payers.ids_of([cover.carrier]).get(cover.carrier) if cover.carrier else None
+    row = _new(
+        f"{cover.key}:now:{now:%Y%m%d%H%M}",
+        now=now,
+        payer_id=payer_id,
+        patient_id=cover.patient_id,
+        coverage_key=cover.key,
+        asked_for_on=timezone.localdate(now),
+        planned=list(planned),
+    )
+    return bool(_insert([row], now))
+
+
+def _new(once: str, *, now: datetime, planned: list[str], **given: Any) -> Inquiry:  # noqa: ANN401  # columns
+    """With the request that goes first at this payer."""
+    habit = queries.habit_of(given["payer_id"])
+    on = timezone.localdate(now)
+    request = next_request(planned, (), None, habit.tried, on=on)
+    assert request is not None
+    return Inquiry(
+        once=once,
+        planned=planned,
+        request=request,
+        state=InquiryState.DUE.value,
+        next_try_at=now,
+        created_at=now,
+        asked_by=context.actor().key,
+        **given,
+    )
+
+
+def _insert(rows: Sequence[Inquiry], now: datetime) -> int:
+    """Those that are there already are left alone, whoever laid them."""
+    if not rows:
+        return 0
+    before = set(
+        Inquiry.objects.filter(once__in=[row.once for row in rows]).values_list("once", flat=True)
+    )
+    new = [row for row in rows if row.once not in before]
+    Inquiry.objects.bulk_create(new, ignore_conflicts=True)
+    if new and connection.in_atomic_block:
+        comes_due(now)
+    return len(new)
