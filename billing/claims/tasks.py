@@ -1,7 +1,13 @@
-"""Claims follow the practice's own system, so many a job."""
+"""Claims follow the practice's own system, so many a job; what they use is shared by the group."""
 
-from billing.claims import actions
+from datetime import timedelta
+
+from django.utils import timezone
+
+from billing.claims import actions, queries
+from billing.eligibility import actions as eligibility
 from billing.payers import actions as payers
+from practices.events.subscribers import EventNote, on
 from practices.jobs import actions as jobs
 from practices.jobs.handlers import JobNote, handles
 from practices.registry.models import Practice
@@ -27,3 +33,16 @@ def from_source(job: JobNote) -> None:
             arguments={"after": after},
             now=job.now,
         )
+
+
+USED_FOR = timedelta(days=550)  # a plan's year, and the time a payer takes for the last of it
+
+
+@on("claim.created")
+@on("claim.changed")
+@on("payment.posted")
+@on("payment.undone")
+def uses_changed(event: EventNote) -> None:
+    """What our claims in flight may take of members' maximums, as it stands now."""
+    since = timezone.localdate(event.now) - USED_FOR
+    eligibility.keep_uses(queries.unanswered_lines(since=since))

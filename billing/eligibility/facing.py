@@ -10,7 +10,7 @@ KEPT_APART = ("shares", "amounts", "limits", "excluded_scopes", "authorization_s
 
 
 def facing(told: Benefits, network: Network) -> Benefits:
-    """What holds in that network. Where it is unknown, only what both say alike is kept."""
+    """What holds in that network. Where it is unknown, nothing is kept that networks differ in."""
     if network:
         kept = {name: _chosen(getattr(told, name), network) for name in KEPT_APART}
         return msgspec.structs.replace(told, network=network, **kept)
@@ -19,8 +19,24 @@ def facing(told: Benefits, network: Network) -> Benefits:
 
 
 def _alike(held: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What both networks say alike, and, with its network, what only one says anything about."""
+    both = {_about(one) for one in held if one.network == "in"} & {
+        _about(one) for one in held if one.network == "out"
+    }
     outside = {bare(one) for one in _chosen(held, "out")}
-    return tuple(one for one in _chosen(held, "in") if bare(one) in outside)
+    kept = [
+        msgspec.structs.replace(one, network="") if _about(one) in both else one
+        for one in held
+        if _about(one) not in both or (one.network != "out" and bare(one) in outside)
+    ]
+    return tuple({(bare(one), one.network): one for one in reversed(kept)}.values())[::-1]
+
+
+ABOUT = ("codes", "service_class", "kind", "of")
+
+
+def _about(one: msgspec.Struct) -> tuple[object, ...]:
+    return tuple(getattr(one, name, None) for name in ABOUT)
 
 
 def _chosen(held: tuple[Any, ...], network: Network) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from billing.claims import queries as claims
 from billing.scrub import actions
 from billing.scrub.queries import rule_named
 from practices.events.subscribers import EventNote, on
@@ -17,6 +18,16 @@ def opened(event: EventNote) -> None:
 @on("claim.changed")
 def changed(event: EventNote) -> None:
     _check(event)
+
+
+@on("benefits.changed")
+def benefits_changed(event: EventNote) -> None:
+    """Claims of these patients that have not left are checked again, by what is known now."""
+    ids = claims.here_of(event.subject_ids)
+    if ids:
+        actions.due_again(ids)
+        key = f"{event.practice_id}:{event.id}"
+        jobs.enqueue(kind="scrub.due", key=key, practice=event.practice_id, now=event.now)
 
 
 def _check(event: EventNote) -> None:

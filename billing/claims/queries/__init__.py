@@ -2,5 +2,14 @@
 
 from billing.claims.queries.lists import Page, page
 from billing.claims.queries.lookup import Keys, look_up, ranks_and_charges
+from billing.claims.queries.waiting import here_of, unanswered_lines
 
-__all__ = ["Keys", "Page", "look_up", "page", "ranks_and_charges"]
+__all__ = [
+    "Keys",
+    "Page",
+    "here_of",
+    "look_up",
+    "page",
+    "ranks_and_charges",
+    "unanswered_lines",
+]

@@ -33,7 +33,7 @@ SELECT source_key, patient_key, rank FROM mirror_coverage
 def benefits_for(coverage_keys: Collection[str], *, network: Network = "") -> dict[str, Benefits]:
     """By cover; who nothing is known of is absent. Two queries, however many are asked for.
 
-    Only what holds in the network, or where that is unknown what in and out of it say alike.
+    Only what holds in the network; where that is unknown, nothing that networks differ in.
     """
     return {key: facing(told, network) for key, told in whole_for(coverage_keys).items()}
 

@@ -24,8 +24,8 @@ DAYS = 7
 
 
 def payer() -> Payer:
-    row, _ = Payer.objects.get_or_create(public_id="code-12345", defaults={"name": PAYER})
-    return row
+    found = Payer.objects.filter(public_id="code-12345").first()
+    return found or Payer.objects.create(public_id="code-12345", name=PAYER)
 
 
 def member(

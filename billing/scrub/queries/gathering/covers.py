@@ -11,7 +11,7 @@ COVERS = """
 SELECT v.patient_key, v.rank, v.relationship, v.subscription_key,
        coalesce(nullif(v.member_id, ''), s.member_id, ''), coalesce(l.group_number, ''),
        coalesce(r.name, ''), coalesce(r.payer_code, ''), s.starts_on, s.ends_on,
-       s.subscriber_key, h.first_name, h.last_name, h.born_on, h.address, h.city, h.state, h.zip
+       v.source_key, s.subscriber_key, h.first_name, h.last_name, h.born_on, h.address, h.city, h.state, h.zip
   FROM mirror_coverage v
   LEFT JOIN mirror_subscription s ON s.source_key = v.subscription_key
   LEFT JOIN mirror_plan l ON l.source_key = s.plan_key
@@ -33,6 +33,7 @@ class Cover(NamedTuple):
     carrier_code: str
     starts_on: Any
     ends_on: Any
+    key: str
     subscriber: Person | None
 
 
@@ -44,6 +45,6 @@ def covers(patient_keys: Collection[str]) -> dict[str, list[Cover]]:
 
 
 def _cover(row: Any) -> Cover:  # noqa: ANN401  # a row as the query gives it
-    _, rank, relationship, _, member, group, name, code, starts, ends, holder, *told = row
+    _, rank, relationship, _, member, group, name, code, starts, ends, key, holder, *told = row
     subscriber = person(told) if holder and told[1] is not None else None
-    return Cover(rank, relationship, member, group, name, code, starts, ends, subscriber)
+    return Cover(rank, relationship, member, group, name, code, starts, ends, key, subscriber)

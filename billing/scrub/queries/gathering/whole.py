@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from billing.eligibility.benefits import Served
+from billing.eligibility.benefits import Benefits, Served
+from billing.eligibility.queries import benefits_for
 from billing.scrub.facts import ClaimFacts, Line, Listed, OtherCover, Sibling
 from billing.scrub.parties import Billing, Dentist, Payer, Person
 from billing.scrub.queries.gathering import claims, covers, past, shared
@@ -28,6 +29,7 @@ class Parts(NamedTuple):
     history: dict[str, tuple[Served, ...]]
     siblings: dict[str, list[Sibling]]
     covers: dict[str, list[Cover]]
+    benefits: dict[str, Benefits]
 
 
 def gather(
@@ -49,6 +51,7 @@ def gather(
 def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
     ids = [head.id for head in heads]
     patients = {head.patient_key for head in heads}
+    held = covers.covers(patients)
     return Parts(
         seen_on,
         shared.billing(),
@@ -58,7 +61,8 @@ def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
         claims.lines(ids),
         past.done(patients),
         past.siblings(patients, since=_since(heads, today)),
-        covers.covers(patients),
+        held,
+        benefits_for([one.key for several in held.values() for one in several]),
     )
 
 
@@ -94,6 +98,7 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
         missing=past.lost(history),
         others=tuple(_other(one) for one in held if one.rank != head.rank),
         covers=max(1, len(held)),
+        benefits=parts.benefits.get(cover.key) if cover else None,
         code_list=parts.code_list,
     )
 
