@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("practices.registry.urls")),
     path("", include("practices.events.urls")),
     path("", include("practices.sync.urls")),
+    path("", include("billing.eligibility.urls")),
     path("", include("billing.claims.urls")),
     path("", include("billing.scrub.urls")),
     path("", include("remits.clearing.urls")),

@@ -36,6 +36,7 @@ from practices.sync.models import Agent, Stream, WriteBack
 from remits.clearing.area import in_clearing
 from remits.clearing.models import Payment, RemitFile
 from remits.matching.models import ClaimPayment, Remittance
+from tests.billing.eligibility import rows as eligibility
 from tests.databases import GROUP, NOW
 from tests.practices.sync import orders as sync_orders
 from tests.remits import builders
@@ -127,6 +128,7 @@ class World:
             "clearing:settlement": {"reason": "same"},
             "clearing:file_settlement": {"reason": "asked"},
             "desk:snooze": {"reason": "other"},
+            "eligibility:telling": {"field": "is_active", "source": "phone", "answer": "yes"},
             "events:doors": {"practice": str(self.alder.pk), "source": "cloud"},
             "posting:verdict": {"reason": "claim"},
             "scrub:answer": {"reason": "seen on the x-ray"},
@@ -186,6 +188,7 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         table = Stream.objects.create(table=f"of_{practice.public_id}").table
         write_back = str(_write_back().pk)
         finding = str(_finding(claim).pk)
+        cover, proof, doubted = eligibility.rows_of(practice)
     own_rule = str(_own_rule(practice.organization).pk)
     agent = Agent.objects.create(practice=practice, key_id=practice.public_id, enrolled_at=NOW)
     with in_clearing():
@@ -212,6 +215,9 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         "scrub:answer.finding": finding,
         **{f"scrub:{name}.code": "SURF-01" for name in ("rule", "setting", "trial", "progress")},
         **{f"scrub:{name}.pk": own_rule for name in ("own_rule", "switching")},
+        **{f"eligibility:{name}.pk": cover for name in ("cover", "asking", "telling")},
+        "eligibility:evidence.pk": proof,
+        **{f"eligibility:{name}.pk": doubted for name in ("turning", "use", "rejection")},
         "matching:remittance.pk": remittance,
         **{f"posting:{name}.pk": payment for name in posting},
         **{f"posting:{name}.pk": remittance for name in whole},

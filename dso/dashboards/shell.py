@@ -23,6 +23,7 @@ PLACE_OF = {
     "desk": "today",
     "claims": "claims",
     "scrub": "claims",
+    "eligibility": "claims",
     "clearing": "money",
     "matching": "money",
     "posting": "today",

@@ -20,6 +20,10 @@ class Ahead(NamedTuple):
     problems: list[Problem]
 
     @property
+    def name(self) -> str:
+        return f"{self.visit.last_name}, {self.visit.first_name}"
+
+    @property
     def on(self) -> date:
         return self.seen.visit_on
 

@@ -12,7 +12,7 @@ from practices.registry.bulk import array_of, bound
 VISITS = """
 SELECT a.source_key, a.starts_at, p.id, p.source_key, v.id, v.source_key, v.rank,
        coalesce(nullif(v.member_id, ''), s.member_id, ''), coalesce(r.name, ''),
-       coalesce(r.payer_code, ''), p.born_on,
+       coalesce(r.payer_code, ''), p.born_on, p.first_name, p.last_name,
        ARRAY(SELECT DISTINCT c.code FROM mirror_procedure d
                JOIN mirror_procedurecode c ON c.source_key = d.code_key
               WHERE d.patient_key = a.patient_key AND d.appointment_key = a.source_key
@@ -28,6 +28,7 @@ SELECT a.source_key, a.starts_at, p.id, p.source_key, v.id, v.source_key, v.rank
  WHERE a.status = 'scheduled' AND a.gone_at IS NULL AND NOT coalesce(l.is_medical, false)
    AND a.starts_at >= %(begins)s AND a.starts_at < %(ends)s
    AND (%(some)s::text[] IS NULL OR a.source_key = ANY (%(some)s::text[]))
+   AND (%(patient)s::text IS NULL OR a.patient_key = %(patient)s::text)
  ORDER BY a.starts_at, a.source_key, v.rank, v.source_key
 """
 VISITS_MAX = 5_000
@@ -47,6 +48,8 @@ class Visit(NamedTuple):
     payer_name: str
     payer_code: str
     born_on: date | None
+    first_name: str
+    last_name: str
     planned: tuple[str, ...]
 
     @property
@@ -55,13 +58,20 @@ class Visit(NamedTuple):
 
 
 def visits(
-    *, begins: datetime, ends: datetime, keys: Collection[str] | None = None
+    *,
+    begins: datetime,
+    ends: datetime,
+    keys: Collection[str] | None = None,
+    patient_key: str | None = None,
 ) -> list[Visit]:
     """Scheduled ones in that time, with each cover; at most VISITS_MAX rows."""
     context.practice()
     given = {
-        "begins": begins, "ends": ends, "some": None if keys is None else array_of(keys),
-    }  # fmt: skip
+        "begins": begins,
+        "ends": ends,
+        "some": None if keys is None else array_of(keys),
+        "patient": patient_key,
+    }
     with bound(VISITS, given) as cursor:
         rows = cursor.fetchmany(VISITS_MAX)
-    return [Visit._make((*row[:11], tuple(row[11]))) for row in rows]
+    return [Visit._make((*row[:13], tuple(row[13]))) for row in rows]
