@@ -33,9 +33,7 @@ def changes(before: Benefits, after: Benefits) -> list[Change]:
     ]
 
 
-def moved(
-    before: Benefits, after: Benefits, planned: Sequence[tuple[str, int]]
-) -> list[Moved]:
+def moved(before: Benefits, after: Benefits, planned: Sequence[tuple[str, int]]) -> list[Moved]:
     """Planned (code, fee in cents) that move by more than MOVED_CENTS_MIN."""
     found = []
     for code, fee_cents in planned:
@@ -82,7 +80,11 @@ def _shares(before: Benefits, after: Benefits) -> Iterator[Change]:
 def _said(one: Share | None) -> str:
     if one is None:
         return "not said"
-    return f"copay ${_dollars(one.copay_cents)}" if one.copay_cents is not None else f"{one.plan_percent}%"
+    return (
+        f"copay ${_dollars(one.copay_cents)}"
+        if one.copay_cents is not None
+        else f"{one.plan_percent}%"
+    )
 
 
 def _at(one: Share) -> tuple[str, str, str]:

@@ -68,7 +68,11 @@ def _missing_tooth(told: Benefits, one: Said) -> Benefits:
 def _where(one: Said) -> dict[str, str]:
     """A code, or a class by its name."""
     is_code = one.code[:1] == "D" and one.code[1:].isdigit()
-    return {"codes": one.code, "service_class": ""} if is_code else {"codes": "", "service_class": one.code}
+    return (
+        {"codes": one.code, "service_class": ""}
+        if is_code
+        else {"codes": "", "service_class": one.code}
+    )
 
 
 def _waiting(told: Benefits, one: Said) -> Benefits:

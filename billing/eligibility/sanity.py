@@ -4,22 +4,16 @@ The standard has EB08 as the patient's part; some payers send the plan's. Such a
 the order in which plans pay classes, and by what it said before.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from billing.eligibility.benefits import Amount, Benefits, Share
-from billing.eligibility.classes import BASIC, EARLY, MAJOR
+from billing.eligibility.polarity import Memory, against_memory, against_order
 
 INVERTED, CONTRADICTS, MORE_LEFT, MIXED, BACKWARDS = (
     "INVERTED", "CONTRADICTS", "MORE_LEFT", "MIXED", "BACKWARDS",
 )  # fmt: skip
-STANDARD, REVERSED = "standard", "reversed"
-TOLD_BEFORE_MIN = 3
-TOLD_BEFORE_PART = 0.8
-
-# By class: how many answers that were kept said which percent of the plan.
-Memory = Mapping[str, Mapping[int, int]]
 
 
 class Doubt(msgspec.Struct, frozen=True):
@@ -36,65 +30,11 @@ def doubts(told: Benefits, *, memory: Memory, polarity: str = "") -> list[Doubt]
     asked again, but a turn against what the payer said since is.
     """
     found = [*_contradictions(told), *_amounts(told.amounts), *_mixed(told), *_dates(told)]
-    if _against_memory(told, memory):
+    if against_memory(told, memory):
         found.append(Doubt(INVERTED, "This payer said the opposite percents until now."))
-    elif not polarity and _against_order(told):
+    elif not polarity and against_order(told):
         found.append(Doubt(INVERTED, "It would pay more for major work than for cleanings."))
     return list(dict.fromkeys(found))
-
-
-def _against_order(told: Benefits) -> bool:
-    """Plans pay early classes at least as well as later ones; so the reverse is suspected.
-
-    A plan that pays nothing early and nothing late is no evidence.
-    """
-    for network in ("", "in", "out"):
-        early = _percents(told, EARLY, network)
-        late = _percents(told, MAJOR, network) or _percents(told, BASIC, network)
-        if early and late and max(early) < min(late):
-            return True
-        if early and late and min(early) == 0 and max(late) > 0 and max(early) < max(late):
-            return True
-    return False
-
-
-def _percents(told: Benefits, classes: frozenset[str], network: str) -> list[int]:
-    return [
-        one.plan_percent
-        for one in told.shares
-        if one.service_class in classes and one.network == network and one.copay_cents is None
-    ]
-
-
-def _against_memory(told: Benefits, memory: Memory) -> bool:
-    """For most classes the payer now says what was the other part before."""
-    turned = same = 0
-    for name, percent in usual(told).items():
-        before = _firm(memory.get(name, {}))
-        if before is None or before == 50:
-            continue
-        turned += percent == 100 - before
-        same += percent == before
-    return turned > same
-
-
-def _firm(counts: Mapping[int, int]) -> int | None:
-    """What it nearly always said, if it said it often enough."""
-    total = sum(counts.values())
-    if total < TOLD_BEFORE_MIN:
-        return None
-    percent = max(counts, key=lambda one: counts[one])
-    return percent if counts[percent] >= TOLD_BEFORE_PART * total else None
-
-
-def usual(told: Benefits) -> dict[str, int]:
-    """By class, the plan's percent in the network, or where none is named: what is remembered."""
-    found: dict[str, int] = {}
-    for network in ("", "in"):
-        for one in told.shares:
-            if one.service_class and one.network == network and one.copay_cents is None:
-                found[one.service_class] = one.plan_percent
-    return found
 
 
 def _contradictions(told: Benefits) -> Iterator[Doubt]:
@@ -102,7 +42,9 @@ def _contradictions(told: Benefits) -> Iterator[Doubt]:
     said: dict[tuple[str, str, str], set[int]] = {}
     for one in told.shares:
         if one.copay_cents is None:
-            said.setdefault((one.codes, one.service_class, one.network), set()).add(one.plan_percent)
+            said.setdefault((one.codes, one.service_class, one.network), set()).add(
+                one.plan_percent
+            )
     for (codes, name, _), percents in said.items():
         if len(percents) > 1:
             at = codes or name or "all services"
@@ -110,15 +52,18 @@ def _contradictions(told: Benefits) -> Iterator[Doubt]:
             yield Doubt(CONTRADICTS, f"It says {several} for {at}.")
     excluded = {(one.codes, one.service_class, one.network) for one in told.excluded_scopes}
     for one in told.shares:
-        at = (one.codes, one.service_class, one.network)
-        if at in excluded and one.plan_percent > 0 and any(at[:2]):
-            yield Doubt(CONTRADICTS, f"It pays {at[0] or at[1]} and says it is not covered.")
+        what = one.codes or one.service_class
+        is_out = (one.codes, one.service_class, one.network) in excluded
+        if is_out and one.plan_percent > 0 and what:
+            yield Doubt(CONTRADICTS, f"It pays {what} and says it is not covered.")
 
 
 def _amounts(amounts: Sequence[Amount]) -> Iterator[Doubt]:
     totals: dict[tuple[str, ...], set[int]] = {}
     for one in amounts:
-        key = (one.kind, one.of, one.period, one.codes, one.service_class, one.network)
+        key: tuple[str, ...] = (
+            one.kind, one.of, one.period, one.codes, one.service_class, one.network,
+        )  # fmt: skip
         if one.total_cents is not None:
             totals.setdefault(key, set()).add(one.total_cents)
             if one.left_cents is not None and one.left_cents > one.total_cents:

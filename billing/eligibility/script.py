@@ -19,7 +19,9 @@ class Ask(msgspec.Struct, frozen=True):
     codes: tuple[str, ...]
 
 
-REPLACES_TOOTH = frozenset({"prosthodontics", "prosthodontics-fixed", "prosthodontics-removable", "implants"})  # fmt: skip
+REPLACES_TOOTH = frozenset(
+    {"prosthodontics", "prosthodontics-fixed", "prosthodontics-removable", "implants"}
+)
 
 
 def script(told: Benefits | None, planned: Sequence[str]) -> list[Ask]:
@@ -58,7 +60,9 @@ def _percent(known: Benefits, major: tuple[str, ...]) -> Ask | None:
     )
     if not open_codes:
         return None
-    return Ask("percent", f"How many per cent does the plan pay for {_list(open_codes)}?", open_codes)
+    return Ask(
+        "percent", f"How many per cent does the plan pay for {_list(open_codes)}?", open_codes
+    )
 
 
 def _waiting(known: Benefits, major: tuple[str, ...]) -> Ask | None:
@@ -83,9 +87,10 @@ def _downgrade(known: Benefits, codes: tuple[str, ...]) -> Ask | None:
 def _history(known: Benefits, major: tuple[str, ...]) -> Ask | None:
     if known.history_known or any(one.code in major for one in known.history):
         return None
-    return Ask("history", f"When did the plan last pay for {_list(major)}, and on which tooth?", major)
+    return Ask(
+        "history", f"When did the plan last pay for {_list(major)}, and on which tooth?", major
+    )
 
 
 def _list(codes: Sequence[str]) -> str:
     return ", ".join(dict.fromkeys(codes))
-

@@ -40,13 +40,16 @@ def look(**_later: object) -> None:
     phase = "eve" if here.hour >= EVENING_HOUR else "day"
     with acting_as(SYSTEM):
         ids = Practice.objects.ready().order_by("pk").values_list("pk", flat=True)
-        asked = [Asked(kind=LOOK, key=f"{here:%Y-%m-%d}:{phase}:{pk}", practice_id=pk) for pk in ids]
+        asked = [
+            Asked(kind=LOOK, key=f"{here:%Y-%m-%d}:{phase}:{pk}", practice_id=pk) for pk in ids
+        ]
         jobs.enqueue_all(asked, now=now)
 
 
 @handles(LOOK)
 def look_ahead(job: JobNote) -> None:
     """Payers nobody knew are named outside the practice; then its visits are laid."""
+    assert job.practice_id is not None
     practice = Practice.objects.get(pk=job.practice_id)
     days = settings.ELIGIBILITY_DAYS
     with in_practice(practice):
@@ -64,3 +67,7 @@ def scheduled(event: EventNote) -> None:
     actions.lay_visits(event.source_keys, now=event.now, days=settings.ELIGIBILITY_DAYS)
 
 
+@on("benefits.changed")
+def problems_changed(event: EventNote) -> None:
+    """What a person entered or decided may settle a problem, or show one."""
+    actions.show_problems(now=event.now, days=settings.ELIGIBILITY_DAYS)

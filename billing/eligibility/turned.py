@@ -6,7 +6,7 @@ from billing.eligibility.benefits import Benefits, Share
 
 
 def turned(told: Benefits) -> Benefits:
-    """Percents of the payer's answer alone; copays and what people entered stay. Twice is as before."""
+    """Percents of the answer alone: copays, and what people entered, stay. Twice is as before."""
     return msgspec.structs.replace(told, shares=tuple(_turned(one) for one in told.shares))
 
 

@@ -1,5 +1,8 @@
 """Claims are checked when they are opened or changed, and all that wait each night."""
 
+import uuid
+from collections.abc import Sequence
+
 from django.utils import timezone
 
 from billing.claims import queries as claims
@@ -23,22 +26,21 @@ def changed(event: EventNote) -> None:
 @on("benefits.changed")
 def benefits_changed(event: EventNote) -> None:
     """Claims of these patients that have not left are checked again, by what is known now."""
-    ids = claims.here_of(event.subject_ids)
-    if ids:
-        actions.due_again(ids)
-        key = f"{event.practice_id}:{event.id}"
-        jobs.enqueue(kind="scrub.due", key=key, practice=event.practice_id, now=event.now)
+    _later(event, claims.here_of(event.subject_ids))
 
 
 def _check(event: EventNote) -> None:
     """So many at once; what is due beyond that is a job of its own."""
     now, ids = event.now, event.subject_ids
     actions.check(ids[: actions.CLAIMS_AT_ONCE], now=now, today=timezone.localdate(now))
-    rest = ids[actions.CLAIMS_AT_ONCE :]
-    if rest:
-        actions.due_again(rest)
+    _later(event, ids[actions.CLAIMS_AT_ONCE :])
+
+
+def _later(event: EventNote, ids: Sequence[uuid.UUID]) -> None:
+    if ids:
+        actions.due_again(ids)
         key = f"{event.practice_id}:{event.id}"
-        jobs.enqueue(kind="scrub.due", key=key, practice=event.practice_id, now=now)
+        jobs.enqueue(kind="scrub.due", key=key, practice=event.practice_id, now=event.now)
 
 
 @handles("scrub.due", inside=True)

@@ -10,7 +10,8 @@ from django.db import transaction
 from billing.eligibility.actions.habits import locked
 from billing.eligibility.actions.keeping import put
 from billing.eligibility.models import BenefitRecord, Inquiry
-from billing.eligibility.sanity import INVERTED, REVERSED
+from billing.eligibility.polarity import REVERSED
+from billing.eligibility.sanity import INVERTED
 from billing.eligibility.states import InquiryState, RecordState
 from billing.eligibility.turned import turned
 from compliance.audit import actions as audit
@@ -35,9 +36,7 @@ def turn(record_id: uuid.UUID, *, name: str, now: datetime) -> int:
     habit.polarity, habit.decided_by, habit.decided_at = REVERSED, name, now
     habit.percents = {}
     habit.save(update_fields=["polarity", "decided_by", "decided_at", "percents"])
-    audit.record(
-        deed="payer.polarity_turned", subject_kind="payer", subject_ids=[record.payer_id]
-    )
+    audit.record(deed="payer.polarity_turned", subject_kind="payer", subject_ids=[record.payer_id])
     rows = BenefitRecord.objects.select_for_update(of=("self",)).filter(
         payer_id=record.payer_id, state=RecordState.QUARANTINED
     )
@@ -60,7 +59,7 @@ def reject(record_id: uuid.UUID, *, name: str, now: datetime) -> None:
     record = _waiting(record_id)
     record.state, record.decided_by, record.decided_at = RecordState.REJECTED.value, name, now
     record.save(update_fields=["state", "decided_by", "decided_at"])
-    Inquiry.objects.filter(pk=record.inquiry_id).update(
+    Inquiry.objects.filter(records=record).update(
         state=InquiryState.NEEDS_PERSON.value, why="Its answer was not believed.", next_try_at=None
     )
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from billing.eligibility.benefits import Benefits
 from billing.eligibility.models import Inquiry, PayerHabit
+from billing.eligibility.polarity import usual
 from billing.eligibility.queries.habits import told_by
-from billing.eligibility.sanity import usual
 from billing.eligibility.strategy import noted
 from compliance.access import context
 
@@ -30,9 +30,7 @@ def remember(row: Inquiry, told: Benefits | None, *, filled: bool, now: datetime
     habit.save(update_fields=["tried", "percents"])
 
 
-def _counted(
-    held: dict[str, dict[int, int]], told: dict[str, int]
-) -> dict[str, dict[str, int]]:
+def _counted(held: dict[str, dict[int, int]], told: dict[str, int]) -> dict[str, dict[str, int]]:
     """Old counts fade, so that a payer which changes is believed after a while."""
     after = {name: dict(counts) for name, counts in held.items()}
     for name, percent in told.items():

@@ -1,6 +1,6 @@
 """Keeping what an asking told: used at once, or in quarantine until a person has looked."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 import msgspec
 from django.utils import timezone
@@ -11,7 +11,7 @@ from billing.eligibility.diff import changes
 from billing.eligibility.models import BenefitRecord, Inquiry
 from billing.eligibility.sanity import doubts
 from billing.eligibility.states import RecordState
-from practices.days import add_months
+from practices.days import month_end
 from practices.events.actions import raise_events
 from practices.registry.turns import take_turn
 
@@ -55,9 +55,3 @@ def put(record: BenefitRecord, state: RecordState, *, now: datetime) -> BenefitR
     if state == RecordState.CURRENT and (last is None or changes(last.benefits, record.benefits)):
         raise_events(CHANGED, [record.patient_id], at=now)
     return record
-
-
-def month_end(day: date) -> date:
-    """The last day of its month."""
-    return date.fromordinal(add_months(day.replace(day=1), 1).toordinal() - 1)
-

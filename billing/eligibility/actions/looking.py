@@ -4,20 +4,16 @@ import uuid
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import chain
-from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from billing.eligibility import queries
-from billing.eligibility.actions.turns import comes_due
+from billing.eligibility.actions.laying import insert, new_inquiry
 from billing.eligibility.models import BenefitRecord, Inquiry
 from billing.eligibility.queries import Cover, Visit
-from billing.eligibility.states import InquiryState, RecordState
-from billing.eligibility.strategy import next_request
+from billing.eligibility.states import RecordState
 from billing.payers import queries as payers
 from billing.payers.naming import Named
-from compliance.access import context
 
 LATE_HOURS = 1  # a visit that has just begun is still asked for
 
@@ -55,9 +51,9 @@ def _lay(coming: Sequence[Visit], *, now: datetime) -> int:
     wanted = list(chain.from_iterable(_wanted(one, today, fresh) for one in coming))
     rows = [
         _row(once, one, payer_ids.get(one.carrier) if one.carrier else None, now=now)
-        for once, one in {once: one for once, one in reversed(wanted)}.items()
+        for once, one in dict(reversed(wanted)).items()
     ]
-    return _insert(rows, now)
+    return insert(rows, now)
 
 
 def _checked_on(day: date, coverage_keys: set[str]) -> set[str]:
@@ -75,7 +71,7 @@ def _wanted(one: Visit, today: date, fresh: set[str]) -> Iterable[tuple[str, Vis
 
 
 def _row(once: str, one: Visit, payer_id: uuid.UUID | None, *, now: datetime) -> Inquiry:
-    return _new(
+    return new_inquiry(
         once,
         now=now,
         payer_id=payer_id,
@@ -90,7 +86,7 @@ def _row(once: str, one: Visit, payer_id: uuid.UUID | None, *, now: datetime) ->
 def ask_now(cover: Cover, *, planned: Sequence[str], now: datetime) -> bool:
     """A person wants to know now; False if the same was asked within this minute."""
     payer_id = payers.ids_of([cover.carrier]).get(cover.carrier) if cover.carrier else None
-    row = _new(
+    row = new_inquiry(
         f"{cover.key}:now:{now:%Y%m%d%H%M}",
         now=now,
         payer_id=payer_id,
@@ -99,36 +95,4 @@ def ask_now(cover: Cover, *, planned: Sequence[str], now: datetime) -> bool:
         asked_for_on=timezone.localdate(now),
         planned=list(planned),
     )
-    return bool(_insert([row], now))
-
-
-def _new(once: str, *, now: datetime, planned: list[str], **given: Any) -> Inquiry:  # noqa: ANN401  # columns
-    """With the request that goes first at this payer."""
-    habit = queries.habit_of(given["payer_id"])
-    on = timezone.localdate(now)
-    request = next_request(planned, (), None, habit.tried, on=on)
-    assert request is not None
-    return Inquiry(
-        once=once,
-        planned=planned,
-        request=request,
-        state=InquiryState.DUE.value,
-        next_try_at=now,
-        created_at=now,
-        asked_by=context.actor().key,
-        **given,
-    )
-
-
-def _insert(rows: Sequence[Inquiry], now: datetime) -> int:
-    """Those that are there already are left alone, whoever laid them."""
-    if not rows:
-        return 0
-    before = set(
-        Inquiry.objects.filter(once__in=[row.once for row in rows]).values_list("once", flat=True)
-    )
-    new = [row for row in rows if row.once not in before]
-    Inquiry.objects.bulk_create(new, ignore_conflicts=True)
-    if new and connection.in_atomic_block:
-        comes_due(now)
-    return len(new)
+    return bool(insert([row], now))

@@ -14,7 +14,7 @@ from billing.eligibility.actions.taking import Taken, overdue
 from billing.eligibility.benefits import Benefits
 from billing.eligibility.models import BenefitRecord, Inquiry
 from billing.eligibility.normal import Heard, benefits_of, merged
-from billing.eligibility.sanity import REVERSED
+from billing.eligibility.polarity import REVERSED
 from billing.eligibility.states import InquiryState, RecordState
 from billing.eligibility.strategy import has_filled, next_request
 
@@ -118,4 +118,3 @@ def _without_benefits(row: Inquiry, heard: Heard, now: datetime) -> None:
 
 
 _WHY = {"not_found": "The payer does not know this member."}
-

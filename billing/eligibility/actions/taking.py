@@ -60,8 +60,8 @@ def _taken(
     cover = covers.get(row.coverage_key)
     asking = _asking(row, cover, practice) if cover else None
     if asking is None or asking.missing:
-        why = f"Not known: {asking.missing}." if asking else "The cover is gone."
-        return _cannot(row, why)
+        _cannot(row, f"Not known: {asking.missing}." if asking else "The cover is gone.")
+        return None
     row.state, row.lease, row.lease_until = InquiryState.SENT.value, lease, now + LEASE
     row.tries += 1
     row.save(update_fields=["state", "lease", "lease_until", "tries"])

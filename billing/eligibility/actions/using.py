@@ -29,13 +29,13 @@ class NewUse(NamedTuple):
 def keep_uses(uses: Sequence[NewUse]) -> tuple[int, int]:
     """Make the practice's rows these and no others; how many are new, and how many are gone.
 
-    Whoever calls gives all lines with payers. Repeating it changes nothing.
+    All lines with payers are given. Repeating it changes nothing.
     """
     here = context.practice()
     take_turn("eligibility.uses", here.id)
     mine = MemberUse.objects.filter(practice_id=here.id)
     known = {(pk, mark) for pk, mark in mine.values_list("line_id", "member")}
-    wanted = {(one.line_id, _mark(one)): one for one in uses}
+    wanted = {(one.line_id, mark_of(one.payer_id, one.member_id, one.born_on)): one for one in uses}
     gone = [line_id for line_id, mark in known - wanted.keys()]
     mine.filter(line_id__in=gone).delete()
     new = [_row(one, mark) for (pk, mark), one in wanted.items() if (pk, mark) not in known]
@@ -43,10 +43,6 @@ def keep_uses(uses: Sequence[NewUse]) -> tuple[int, int]:
         same = {"organization_id": here.organization_id, "practice_id": here.id}
         bulk.insert_many(MemberUse, new, same=same)
     return len(new), len(gone)
-
-
-def _mark(one: NewUse) -> str:
-    return mark_of(one.payer_id, one.member_id, one.born_on)
 
 
 def _row(one: NewUse, mark: str) -> dict[str, object]:

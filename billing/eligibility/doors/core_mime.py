@@ -1,11 +1,10 @@
 """CAQH CORE's real time over MIME: a form of parts out, a form of parts back."""
 
-import email.parser
-import email.policy
 import uuid
 from datetime import UTC, datetime
 
 from billing.eligibility.doors.line import Reply, exchange
+from billing.eligibility.doors.mime import form, parts_of
 from billing.eligibility.doors.place import Place
 
 ASKS, VERSION, SUCCESS = "X12_270_Request_005010X279A1", "2.2.0", "Success"
@@ -34,31 +33,9 @@ def _fields(place: Place, number: str, at: datetime) -> dict[str, str]:
     }
 
 
-def form(fields: dict[str, str], payload: bytes, mark: str) -> bytes:
-    parts = [
-        f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-        for name, value in fields.items()
-    ]
-    head = f'--{mark}\r\nContent-Disposition: form-data; name="Payload"\r\n\r\n'.encode()
-    return b"".join([*parts, head, payload, f"\r\n--{mark}--\r\n".encode()])
-
-
 def _payload(reply: Reply) -> Reply:
     told = parts_of(reply.content_type, reply.body)
     if told.get("ErrorCode", SUCCESS.encode()) != SUCCESS.encode():
         return Reply(trouble="status")
     payload = told.get("Payload")
     return Reply(payload) if payload else Reply(trouble="nonsense")
-
-
-def parts_of(content_type: str, body: bytes) -> dict[str, bytes]:
-    """Fields of a form by name; {} where it is none."""
-    head = f"Content-Type: {content_type}\r\n\r\n".encode("ascii", "replace")
-    told = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(head + body)
-    found: dict[str, bytes] = {}
-    for part in told.iter_parts() if told.is_multipart() else ():
-        name = part.get_param("name", header="content-disposition")
-        payload = part.get_payload(decode=True)
-        if isinstance(name, str) and isinstance(payload, bytes):
-            found[name] = payload.strip(b"\r\n")
-    return found

@@ -49,9 +49,7 @@ class Inquiry(PracticeModel):
                 name="inquiry_next",
                 condition=Q(state__in=["due", "payer_down"]),
             ),
-            models.Index(
-                fields=["lease_until"], name="inquiry_out", condition=Q(state="sent")
-            ),
+            models.Index(fields=["lease_until"], name="inquiry_out", condition=Q(state="sent")),
             models.Index(fields=["coverage_key", "-created_at"], name="inquiry_coverage"),
             models.Index(fields=["asked_for_on"], name="inquiry_visit"),
         ]

@@ -55,7 +55,9 @@ class BenefitRecord(PracticeModel):
             models.Index(
                 fields=["expires_on"], name="benefits_expire", condition=Q(state="current")
             ),
-            models.Index(fields=["payer"], name="benefits_doubted", condition=Q(state="quarantined")),
+            models.Index(
+                fields=["payer"], name="benefits_doubted", condition=Q(state="quarantined")
+            ),
         ]
 
     def __str__(self) -> str:

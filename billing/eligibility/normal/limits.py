@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from billing.eligibility.benefits import Limit, Period, Scope
 from billing.eligibility.normal import words
+from billing.eligibility.normal.ages import ages as ages_in
 from billing.eligibility.normal.scopes import LIKELY, SURE, Numbered, places
 from billing.x12.benefits import Benefit, Delivery
 
@@ -19,7 +20,7 @@ SCOPES: dict[str, Scope] = {"tooth": "tooth", "quadrant": "quadrant", "arch": "a
 
 
 class Window(NamedTuple):
-    count: int
+    times: int
     period: Period
     months: int
 
@@ -36,18 +37,18 @@ def limits_of(one: Numbered) -> Iterator[Limit]:
 
 
 def _limits(one: Numbered, window: Window) -> Iterator[Limit]:
-    ages = words.ages(one.told.messages)
+    found = ages_in(one.told.messages)
     for place in places(one.told):
         yield Limit(
             codes=place.codes,
             service_class=place.service_class,
             network=place.network,
-            count=window.count,
+            count=window.times,
             period=window.period,
             months=window.months,
             scope=words.scope(one.told.messages),
-            age_min=ages.least,
-            age_max=ages.most,
+            age_min=found.least,
+            age_max=found.most,
             origin=one.origin(SURE if place.codes and not one.told.messages else LIKELY),
         )
 

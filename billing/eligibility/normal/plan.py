@@ -6,26 +6,20 @@ from typing import Any
 
 from billing.eligibility.benefits import (
     Named,
-    Note,
     Origin,
     OtherPayer,
     Scoped,
-    Served,
-    Waiting,
 )
 from billing.eligibility.normal import words
 from billing.eligibility.normal.answers import ACTIVE_KINDS, INACTIVE_KINDS
 from billing.eligibility.normal.scopes import LOW, SURE, Numbered, places
 from billing.x12.eligibility import Member
 from billing.x12.parts import period
-from practices.days import add_months
 
 BEGINS, ENDS = ("346", "356", "348"), ("347", "357", "349")
-LAST_SERVED = ("304", "472")
 GROUP_NUMBERS = ("6P", "1L")
 RANKS = {"PRP": "primary", "SEP": "secondary", "TTP": "tertiary"}
 OTHER_COVER = frozenset({"R"})
-YEAR_MAX = 9_000  # a plan that begins later is a placeholder
 
 
 def plain(member: Member, numbered: list[Numbered], said_on: date) -> dict[str, Any]:
@@ -110,46 +104,6 @@ def _codes(scopes: tuple[Scoped, ...]) -> str:
     return " ".join(sorted(code for code in held if code))
 
 
-def waits(numbered: list[Numbered], begins_on: date | None) -> tuple[Waiting, ...]:
-    """A benefit that begins after its plan, or months of waiting in words."""
-    return tuple(dict.fromkeys(w for one in numbered for w in _waits(one, begins_on)))
-
-
-def _waits(one: Numbered, begins_on: date | None) -> Iterator[Waiting]:
-    coded = period(one.told.dates, "348")
-    months = [n for text in one.told.messages if (n := words.waiting_months(text))]
-    for place in places(one.told):
-        where = {"codes": place.codes, "service_class": place.service_class}
-        if coded and begins_on and coded.on > begins_on and (place.codes or place.service_class):
-            yield Waiting(until=coded.on, **where, origin=one.origin())
-        elif begins_on and begins_on.year < YEAR_MAX and len(set(months)) == 1:
-            yield Waiting(until=add_months(begins_on, months[0]), **where, origin=one.origin(LOW))
-
-
-def says_no_wait(numbered: list[Numbered]) -> bool:
-    return any(words.waiting_months(text) == 0 for one in numbered for text in one.told.messages)
-
-
-def history(numbered: list[Numbered]) -> tuple[Served, ...]:
-    """Days of earlier services of a code, from dates or from texts that name one."""
-    return tuple(dict.fromkeys(served for one in numbered for served in _served(one)))
-
-
-def _served(one: Numbered) -> Iterator[Served]:
-    told = one.told
-    codes = {place.codes for place in places(told)} - {""}
-    for code in sorted(codes):
-        for qualifier in LAST_SERVED:
-            for date_ in told.dates:
-                if date_.qualifier == qualifier and date_.on <= one.said_on:
-                    yield Served(code=code, served_on=date_.on, here=False, paid=True)
-    for text in told.messages:
-        day = words.last_service(text)
-        if day is not None and day <= one.said_on:
-            for code in words.codes_in(text) or sorted(codes):
-                yield Served(code=code, served_on=day, here=False, paid=True)
-
-
 def others(numbered: list[Numbered]) -> tuple[OtherPayer, ...]:
     return tuple(
         OtherPayer(
@@ -162,12 +116,4 @@ def others(numbered: list[Numbered]) -> tuple[OtherPayer, ...]:
         if one.told.kind in OTHER_COVER
         for party in one.told.entities
         if party.name
-    )
-
-
-def notes(numbered: list[Numbered]) -> tuple[Note, ...]:
-    return tuple(
-        Note(text=text[: words.TEXT_LENGTH_MAX], origin=one.origin(LOW))
-        for one in numbered
-        for text in one.told.messages
     )

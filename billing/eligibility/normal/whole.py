@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 
 from billing.eligibility.benefits import Benefits, Named
-from billing.eligibility.normal import plan
+from billing.eligibility.normal import clauses, plan
 from billing.eligibility.normal.amounts import amounts_of
 from billing.eligibility.normal.limits import limits_of
 from billing.eligibility.normal.scopes import Numbered
@@ -32,8 +32,8 @@ def benefits_of(
     """
     numbered = [Numbered(n, eb, said_on) for n, eb in enumerate(member.benefits, start=first)]
     told = plan.plain(member, numbered, said_on)
-    waits = plan.waits(numbered, told.get("begins_on"))
-    history = plan.history(numbered)
+    waits = clauses.waits(numbered, told.get("begins_on"))
+    history = clauses.history(numbered)
     return Benefits(
         **told,
         **plan.scoped(numbered),
@@ -42,11 +42,11 @@ def benefits_of(
         amounts=amounts_of(numbered),
         limits=tuple(limit for one in numbered for limit in limits_of(one)),
         waits=waits,
-        waits_known=True if waits or plan.says_no_wait(numbered) else None,
+        waits_known=True if waits or clauses.says_no_wait(numbered) else None,
         history=history,
         history_known=True if history else None,
         others=plan.others(numbered),
-        notes=plan.notes(numbered),
+        notes=clauses.notes(numbered),
     )
 
 

@@ -6,7 +6,6 @@ A text never overrides what is coded. What no pattern knows stays a note for a p
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from billing.eligibility.benefits import Scope
 
@@ -19,15 +18,13 @@ NO = re.compile(
     r"\b(?:no|not|none|without|does\s+not|n/?a|waived|false)\b|:\s*n(?:o|one)?\b", re.IGNORECASE
 )
 YES = re.compile(r"\b(?:yes|applies|apply|applicable|excluded|not\s+covered)\b", re.IGNORECASE)
-NO_WAIT = re.compile(r"\bno\s+waiting|waiting\s+periods?\b.{0,20}\b(?:none|no|waived|met|satisfied)\b", re.IGNORECASE)  # fmt: skip
-WAIT_MONTHS = re.compile(r"(\d{1,2})[\s-]*months?\s+waiting|waiting\s+periods?\D{0,20}(\d{1,2})\s*mo", re.IGNORECASE)  # fmt: skip
-AGES = re.compile(r"\bages?\s+(\d{1,2})\s*(?:-|to|through|thru)\s*(\d{1,2})\b", re.IGNORECASE)
-UP_TO = re.compile(
-    r"\b(?:up\s+to|through|thru|to|until)\s+age\s+(\d{1,2})\b|\bage\s+(\d{1,2})\s+and\s+under\b",
+NO_WAIT = re.compile(
+    r"\bno\s+waiting|waiting\s+periods?\b.{0,20}\b(?:none|no|waived|met|satisfied)\b",
     re.IGNORECASE,
 )
-UNDER = re.compile(r"\bunder\s+(?:age\s+|the\s+age\s+of\s+)?(\d{1,2})\b", re.IGNORECASE)
-OVER = re.compile(r"\bage\s+(\d{1,2})\s+(?:and|or)\s+(?:over|older|above)\b", re.IGNORECASE)
+WAIT_MONTHS = re.compile(
+    r"(\d{1,2})[\s-]*months?\s+waiting|waiting\s+periods?\D{0,20}(\d{1,2})\s*mo", re.IGNORECASE
+)
 PER = re.compile(r"\bper\s+(tooth|quadrant|arch|provider|office)\b", re.IGNORECASE)
 LAST = re.compile(
     r"(?:last\s+(?:service|visit|paid|seen)\b|history|date\s+of\s+(?:last\s+)?service)\D{0,25}"
@@ -35,11 +32,6 @@ LAST = re.compile(
     re.IGNORECASE,
 )
 CODE = re.compile(r"\bD\d{4}\b")
-
-
-class Ages(NamedTuple):
-    least: int | None
-    most: int | None
 
 
 def missing_tooth(text: str) -> bool | None:
@@ -59,24 +51,6 @@ def waiting_months(text: str) -> int | None:
         return 0
     found = WAIT_MONTHS.search(text)
     return int(found.group(1) or found.group(2)) if found else None
-
-
-def ages(texts: Sequence[str]) -> Ages:
-    """Bounds in whole years, both included; none where texts name several or none."""
-    found = {one for text in texts for one in _ages(text)}
-    return found.pop() if len(found) == 1 else Ages(None, None)
-
-
-def _ages(text: str) -> list[Ages]:
-    if both := AGES.search(text):
-        low, high = int(both.group(1)), int(both.group(2))
-        return [Ages(low, high)] if low <= high else []
-    if under := UNDER.search(text):
-        return [Ages(None, int(under.group(1)) - 1)] if int(under.group(1)) else []
-    if up_to := UP_TO.search(text):
-        return [Ages(None, int(up_to.group(1) or up_to.group(2)))]
-    over = OVER.search(text)
-    return [Ages(int(over.group(1)), None)] if over else []
 
 
 def scope(texts: Sequence[str]) -> Scope:

@@ -18,6 +18,8 @@ class Habit(msgspec.Struct, frozen=True):
 
 
 def habit_of(payer_id: uuid.UUID | None) -> Habit:
+    if payer_id is None:
+        return Habit()
     group = context.practice().organization_id
     row = PayerHabit.objects.filter(organization_id=group, payer_id=payer_id).first()
     return told_by(row) if row else Habit()

@@ -52,9 +52,7 @@ def whole_for(coverage_keys: Collection[str]) -> dict[str, Benefits]:
     told: dict[str, Benefits] = {}
     for key, text, checked_on, expires_on, _ in _rows(RECORDS, coverage_keys):
         benefits = msgspec.json.decode(text, type=Benefits)
-        told[key] = msgspec.structs.replace(
-            benefits, checked_on=checked_on, expires_on=expires_on
-        )
+        told[key] = msgspec.structs.replace(benefits, checked_on=checked_on, expires_on=expires_on)
     said: dict[str, list[Said]] = {}
     for key, text in _rows(SAID, coverage_keys):
         said.setdefault(key, []).append(msgspec.json.decode(text, type=Said))

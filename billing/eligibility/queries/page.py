@@ -42,9 +42,7 @@ def shown(cover: Cover, *, now: datetime) -> Shown:
     stands = standings([cover.key])[cover.key]
     planned = tuple(dict.fromkeys(code for one in coming for code in one.planned))
     day = timezone.localdate(coming[0].starts_at if coming else now)
-    seen = Seen(
-        day, planned, told, stands.record_state, stands.inquiry_state, _pending(cover)
-    )
+    seen = Seen(day, planned, told, stands.record_state, stands.inquiry_state, _pending(cover))
     records = BenefitRecord.objects.filter(coverage_key=cover.key).order_by("-created_at", "-pk")
     used = [one for one in records[:10] if one.state not in {"quarantined", "rejected"}]
     before, after = (used[1], used[0]) if len(used) > 1 else (None, None)
@@ -76,14 +74,12 @@ def _pending(cover: Cover) -> list[Pending]:
     return pending_of({mark}).get(mark, [])
 
 
-def _moved(
-    cover: Cover, before: BenefitRecord | None, after: BenefitRecord | None
-) -> list[Moved]:
+def _moved(cover: Cover, before: BenefitRecord | None, after: BenefitRecord | None) -> list[Moved]:
     """Planned services that the plan pays differently by now."""
     if before is None or after is None:
         return []
     planned = Procedure.objects.filter(
-        patient=cover.patient_key, status="planned", gone_at=None
+        patient_id=cover.patient_key, status="planned", gone_at=None
     ).select_related("code")
     fees = [(one.code.code, one.fee_cents) for one in planned if one.code_id]
     return moved(before.benefits, after.benefits, fees)

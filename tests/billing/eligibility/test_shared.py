@@ -84,12 +84,10 @@ class TestUse:
 
     def test_is_another_mark_at_another_group_and_under_another_key(self) -> None:
         one, other, payer = new_id(), new_id(), new_id()
-        given = {"payer_id": payer, "member_id": "W1", "born_on": BORN_ON}
 
         marks = {
-            member_mark("k", organization_id=one, **given),
-            member_mark("k", organization_id=other, **given),
-            member_mark("l", organization_id=one, **given),
+            member_mark(key, organization_id=group, payer_id=payer, member_id="W1", born_on=BORN_ON)
+            for key, group in (("k", one), ("k", other), ("l", one))
         }
 
         assert len(marks) == 3
@@ -141,4 +139,3 @@ class TestRowSecurity:
             assert MemberUse.objects.filter(pk=row.pk).exists()
             assert MemberUse.objects.filter(pk=row.pk).update(cents=1) == 0
             assert MemberUse.objects.filter(pk=row.pk).delete()[0] == 0
-

@@ -1,6 +1,6 @@
 """Answers of a payer as real 271s, made by the product's own writer."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
 
@@ -9,7 +9,7 @@ from billing.x12.benefits import Delivery, Question, Rejection
 from billing.x12.eligibility import ANSWERED, Receiver, Source, Trace
 from billing.x12.parts import Period, Procedure
 
-AT = datetime(2026, 1, 5, 8, 0)
+AT = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 PERCENTS = {"23": 100, "41": 100, "25": 80, "26": 80, "24": 80, "40": 80, "36": 50, "39": 50}
 YES, IND, YEAR, LEFT = "Y", "IND", "23", "29"
 
@@ -56,7 +56,11 @@ def inverted(told: list[Benefit]) -> list[Benefit]:
 
 def contradictory() -> list[Benefit]:
     more = Benefit("A", IND, ("41",), period=YEAR, percent_thousandths=50_000, in_network=YES)
-    return [*general(), more, Benefit("F", IND, ("35",), period=LEFT, cents=9000_00, in_network=YES)]
+    return [
+        *general(),
+        more,
+        Benefit("F", IND, ("35",), period=LEFT, cents=9000_00, in_network=YES),
+    ]
 
 
 def inactive() -> list[Benefit]:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import NamedTuple
+from zlib import crc32
 
 from msgspec.structs import replace
 
@@ -110,6 +111,17 @@ def _renamed(asked: Eligibility) -> Eligibility:
     )
 
 
+PLANTED = ("normal", "normal", "notfound", "normal", "inactive", "normal", "used", "normal")
+
+
+def _varied(asked: Eligibility) -> Answer:
+    """For a demo: one payer in four turns its percents, some members have a problem."""
+    payer, member = asked.sources[0].party.id, asked.members[0].person.id
+    if crc32(payer.encode()) % 4 == 0:
+        return _inverted(asked)
+    return BEHAVIOURS[PLANTED[crc32(member.encode()) % len(PLANTED)]](asked)
+
+
 BEHAVIOURS: dict[str, Callable[[Eligibility], Answer]] = {
     "inverted": _inverted,
     "notfound": _not_found,
@@ -122,5 +134,6 @@ BEHAVIOURS: dict[str, Callable[[Eligibility], Answer]] = {
     "cut": _cut,
     "contradictory": _contradictory,
     "othermember": _other_member,
+    "varied": _varied,
     "normal": _normal,
 }

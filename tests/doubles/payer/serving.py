@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from billing.eligibility.doors.core_mime import form, parts_of
+from billing.eligibility.doors.mime import form, parts_of
 from tests.doubles.payer.behaviours import Answer, answer_to
 
 HOST, MARK = "127.0.0.1", "answerboundary"

@@ -11,7 +11,8 @@ COVERS = """
 SELECT v.patient_key, v.rank, v.relationship, v.subscription_key,
        coalesce(nullif(v.member_id, ''), s.member_id, ''), coalesce(l.group_number, ''),
        coalesce(r.name, ''), coalesce(r.payer_code, ''), s.starts_on, s.ends_on,
-       v.source_key, s.subscriber_key, h.first_name, h.last_name, h.born_on, h.address, h.city, h.state, h.zip
+       v.source_key, s.subscriber_key, h.first_name, h.last_name, h.born_on, h.address, h.city,
+       h.state, h.zip
   FROM mirror_coverage v
   LEFT JOIN mirror_subscription s ON s.source_key = v.subscription_key
   LEFT JOIN mirror_plan l ON l.source_key = s.plan_key
