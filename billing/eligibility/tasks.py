@@ -1,4 +1,4 @@
-"""Eligibility at work: looking ahead each morning and on each eve, and asking what is due."""
+"""Eligibility at work: looking ahead each hour, and asking what is due."""
 
 import random
 
@@ -20,7 +20,6 @@ from practices.registry.tenancy import in_practice
 
 SYSTEM = Actor.system("eligibility")
 LOOK = "eligibility.look_ahead"
-MORNING_HOUR, EVENING_HOUR = 3, 18  # of the installation's own time
 
 
 @shared_task(name="eligibility.ask", ignore_result=True)
@@ -32,17 +31,12 @@ def ask(**_later: object) -> None:
 
 @shared_task(name="eligibility.look", ignore_result=True)
 def look(**_later: object) -> None:
-    """One job for each practice each morning and each evening; asking twice makes one job."""
+    """One job for each practice each hour; asking twice makes one job."""
     now = timezone.now()
-    here = timezone.localtime(now)
-    if here.hour < MORNING_HOUR:
-        return
-    phase = "eve" if here.hour >= EVENING_HOUR else "day"
+    hour = f"{now:%Y-%m-%dT%H}"
     with acting_as(SYSTEM):
         ids = Practice.objects.ready().order_by("pk").values_list("pk", flat=True)
-        asked = [
-            Asked(kind=LOOK, key=f"{here:%Y-%m-%d}:{phase}:{pk}", practice_id=pk) for pk in ids
-        ]
+        asked = [Asked(kind=LOOK, key=f"{hour}:{pk}", practice_id=pk) for pk in ids]
         jobs.enqueue_all(asked, now=now)
 
 

@@ -40,6 +40,8 @@ PATHS = {
     "remittance": "/p/maple_street/remittances/ -> tbody a[data-open]",
     "claims": "/p/maple_street/claims/",
     "claim": "/p/maple_street/claims/ -> a[data-open]",
+    "eligibility": "/p/maple_street/eligibility/",
+    "doubted-answers": "/p/maple_street/eligibility/quarantine/",
     "practices": "/o/lakeshore/practices/",
     "removal": "/o/lakeshore/practices/summit/removal/",
     "connections": "/o/lakeshore/connections/",

@@ -16,6 +16,7 @@ from billing.payers import queries as payers
 from billing.payers.naming import Named
 
 LATE_HOURS = 1  # a visit that has just begun is still asked for
+EVENING_HOUR = 18  # of the installation's own time; from then on it is the eve of tomorrow
 
 
 def strangers(*, now: datetime, days: int) -> list[Named]:
@@ -29,7 +30,7 @@ def look_ahead(*, now: datetime, days: int) -> int:
     """Lay an inquiry for each cover of each visit in the next days; how many are new.
 
     One for each member, plan and month: a second look in the same month lays nothing, but on the
-    eve of the visit it is asked again, unless it was asked today.
+    evening before the visit it is asked again, unless it was answered that day.
     """
     return _lay(_coming(now, days), now=now)
 
@@ -47,8 +48,10 @@ def _coming(now: datetime, days: int, keys: Collection[str] | None = None) -> li
 def _lay(coming: Sequence[Visit], *, now: datetime) -> int:
     payer_ids = payers.ids_of({one.carrier for one in coming if one.carrier})
     today = timezone.localdate(now)
-    fresh = _checked_on(today, {one.coverage_key for one in coming})
-    wanted = list(chain.from_iterable(_wanted(one, today, fresh) for one in coming))
+    is_eve = timezone.localtime(now).hour >= EVENING_HOUR
+    tomorrow = today + timedelta(days=1) if is_eve else None
+    again = _asked_before(coming) - _checked_on(today, coming) if is_eve else set()
+    wanted = list(chain.from_iterable(_wanted(one, tomorrow, again) for one in coming))
     rows = [
         _row(once, one, payer_ids.get(one.carrier) if one.carrier else None, now=now)
         for once, one in dict(reversed(wanted)).items()
@@ -56,17 +59,28 @@ def _lay(coming: Sequence[Visit], *, now: datetime) -> int:
     return insert(rows, now)
 
 
-def _checked_on(day: date, coverage_keys: set[str]) -> set[str]:
+def _asked_before(coming: Sequence[Visit]) -> set[str]:
+    """Covers whose inquiry of the visit's month is there already."""
+    rows = Inquiry.objects.filter(once__in={_once(one) for one in coming})
+    return set(rows.values_list("coverage_key", flat=True))
+
+
+def _checked_on(day: date, coming: Sequence[Visit]) -> set[str]:
+    keys = {one.coverage_key for one in coming}
     rows = BenefitRecord.objects.filter(
-        coverage_key__in=coverage_keys, checked_on=day, state=RecordState.CURRENT
+        coverage_key__in=keys, checked_on=day, state=RecordState.CURRENT
     )
     return set(rows.values_list("coverage_key", flat=True))
 
 
-def _wanted(one: Visit, today: date, fresh: set[str]) -> Iterable[tuple[str, Visit]]:
+def _once(one: Visit) -> str:
+    return f"{one.coverage_key}:{timezone.localdate(one.starts_at):%Y-%m}"
+
+
+def _wanted(one: Visit, eve_of: date | None, again: set[str]) -> Iterable[tuple[str, Visit]]:
+    yield _once(one), one
     day = timezone.localdate(one.starts_at)
-    yield f"{one.coverage_key}:{day:%Y-%m}", one
-    if day == today + timedelta(days=1) and one.coverage_key not in fresh:
+    if day == eve_of and one.coverage_key in again:
         yield f"{one.coverage_key}:eve:{day}", one
 
 

@@ -14,6 +14,7 @@ from tests.billing.eligibility import stories
 from tests.billing.eligibility.stories import NOW
 
 pytestmark = pytest.mark.django_db
+EVENING = NOW + timedelta(hours=9)
 
 
 @pytest.fixture
@@ -25,12 +26,20 @@ def visit(practice_a: Practice) -> Practice:
 
 class TestLookAhead:
     def test_lays_one_a_month_and_one_on_the_eve(self, visit: Practice) -> None:
-        assert stories.look(visit) == 2
+        assert stories.look(visit) == 1
         assert stories.look(visit, now=NOW + timedelta(minutes=10)) == 0
+        assert stories.look(visit, now=EVENING) == 1
 
         with in_practice(visit):
             laid = set(Inquiry.objects.values_list("once", flat=True))
         assert laid == {"v1:2026-11", "v1:eve:2026-11-24"}
+
+    def test_leaves_the_eve_out_when_it_was_answered_that_day(self, visit: Practice) -> None:
+        stories.look(visit)
+        with stories.clearinghouse():
+            stories.ask()
+
+        assert stories.look(visit, now=EVENING) == 0
 
     def test_leaves_visits_that_are_far(self, practice_a: Practice) -> None:
         with in_practice(practice_a):
@@ -148,7 +157,7 @@ class TestInvertedPayer:
         with stories.clearinghouse():
             stories.ask()
         with in_practice(practice_a):
-            assert PayerHabit.objects.get().percents["preventive"] == {"100": 8}
+            assert PayerHabit.objects.get().percents["preventive"] == {"100": 4}
             stories.member("9", number="W9", codes=())
         stories.look(practice_a)
 

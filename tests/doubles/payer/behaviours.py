@@ -111,13 +111,14 @@ def _renamed(asked: Eligibility) -> Eligibility:
     )
 
 
+TURNING = "06"  # the payer whose code ends so
 PLANTED = ("normal", "normal", "notfound", "normal", "inactive", "normal", "used", "normal")
 
 
 def _varied(asked: Eligibility) -> Answer:
-    """For a demo: one payer in four turns its percents, some members have a problem."""
+    """For a demo: one payer turns its percents, some members have a problem."""
     payer, member = asked.sources[0].party.id, asked.members[0].person.id
-    if crc32(payer.encode()) % 4 == 0:
+    if payer.endswith(TURNING):
         return _inverted(asked)
     return BEHAVIOURS[PLANTED[crc32(member.encode()) % len(PLANTED)]](asked)
 
