@@ -33,7 +33,7 @@ def told_of(member: Member) -> Benefits:
     assert merged(told, told) == merged(merged(told, told), told)
     assert turned(turned(told)) == told
     for network in ("in", "out", ""):
-        assert {one.network for one in facing(told, network).shares} <= {"", network, "in", "out"}  # type: ignore[arg-type]  # the three there are
+        assert {one.network for one in facing(told, network).shares} <= {"", network, "in", "out"}
     script(told, ["D2740", "D6240"])
     sections(told)
     return told
