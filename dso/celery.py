@@ -28,11 +28,13 @@ SCHEDULE = {
     "events.forget": 600.0,
     "scrub.nightly": 3_600.0,
     "risk.nightly": 3_600.0,
+    "eligibility.ask": 2.0,
+    "eligibility.look": 600.0,
 }
 # What is not named here goes to the queue its sender chose, else to the first.
 IN_BULK = (
     "jobs.run", "clearing.look_in_folder", "events.deliver", "events.forget", "scrub.nightly",
-    "risk.nightly",
+    "risk.nightly", "eligibility.ask",
 )  # fmt: skip
 ROUTES = {name: {"queue": BULK} for name in IN_BULK}
 

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "practices.sync",
     "billing.payers",
     "billing.ledger",
+    "billing.eligibility",
     "billing.claims",
     "billing.scrub",
     "billing.risk",
@@ -207,6 +208,19 @@ CLAIMS_DRAFTED_BY_CLOCK = env.flag("CLAIMS_DRAFTED_BY_CLOCK", default=False)
 EVENTS_KEPT_DAYS = env.number("EVENTS_KEPT_DAYS", 30, least=4, most=3650)
 WEBHOOKS_TO_PRIVATE = env.flag("WEBHOOKS_TO_PRIVATE", default=False)
 SEALING_KEYS = env.several(env.secret("SEALING_KEYS")) or [SECRET_KEY]
+
+# Eligibility: the clearinghouse that takes 270s in real time ("" asks nobody), as whom we speak
+# there, and for how many days ahead. MEMBER_KEY hides members in what a group's practices share;
+# without it one is made from SECRET_KEY, and a new one is filled again the next night.
+ELIGIBILITY_URL = env.text("ELIGIBILITY_URL")
+ELIGIBILITY_DOOR = env.choice("ELIGIBILITY_DOOR", "plain", allowed=("plain", "core_mime"))
+ELIGIBILITY_SENDER = env.text("ELIGIBILITY_SENDER", "BACKOFFICE")
+ELIGIBILITY_RECEIVER = env.text("ELIGIBILITY_RECEIVER", "CLEARINGHOUSE")
+ELIGIBILITY_USER = env.text("ELIGIBILITY_USER")
+ELIGIBILITY_PASSWORD = env.secret("ELIGIBILITY_PASSWORD")
+ELIGIBILITY_DAYS = env.number("ELIGIBILITY_DAYS", 7, least=1, most=60)
+ELIGIBILITY_TEST = env.flag("ELIGIBILITY_TEST", default=False)
+MEMBER_KEY = env.secret("MEMBER_KEY") or SECRET_KEY
 
 # Words, days and files we serve
 LANGUAGE_CODE = "en-us"

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("practices.events.urls")),
     path("", include("practices.sync.urls")),
     path("", include("billing.payers.urls")),
+    path("", include("billing.eligibility.urls")),
     path("", include("billing.claims.urls")),
     path("", include("billing.scrub.urls")),
     path("", include("billing.risk.urls")),

@@ -19,3 +19,8 @@ def year_of(day: date, first_month: int = 1) -> date:
     """The first day of the year that holds the day, for years that begin in that month."""
     year = day.year if day.month >= first_month else day.year - 1
     return date(year, first_month, 1)
+
+
+def month_end(day: date) -> date:
+    """The last day of its month."""
+    return date.fromordinal(add_months(day.replace(day=1), 1).toordinal() - 1)

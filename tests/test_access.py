@@ -38,6 +38,7 @@ from practices.sync.models import Agent, Stream, WriteBack
 from remits.clearing.area import in_clearing
 from remits.clearing.models import Payment, RemitFile
 from remits.matching.models import ClaimPayment, Remittance
+from tests.billing.eligibility import rows as eligibility
 from tests.databases import GROUP, NOW
 from tests.practices.sync import orders as sync_orders
 from tests.remits import builders
@@ -136,6 +137,7 @@ class World:
             "clearing:settlement": {"reason": "same"},
             "clearing:file_settlement": {"reason": "asked"},
             "desk:snooze": {"reason": "other"},
+            "eligibility:telling": {"field": "is_active", "source": "phone", "answer": "yes"},
             "events:doors": {"practice": str(self.alder.pk), "source": "cloud"},
             "posting:verdict": {"reason": "claim"},
             "scrub:answer": {"reason": "seen on the x-ray"},
@@ -204,6 +206,7 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         finding = str(_finding(claim).pk)
         provider, payer = _dentist(), str(Claim.objects.get().payer_id)
         of_scrub = _scrub_rows(claim)
+        cover, proof, doubted = eligibility.rows_of(practice)
     of_cell = ("credential", "standing")
     own_rule = str(_own_rule(practice.organization).pk)
     risk_model = str(_risk_model(practice.organization).pk)
@@ -241,6 +244,9 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         "risk:use.pk": risk_model,
         "claims:approval.pk": claim,
         "claims:order.pk": claim,
+        **{f"eligibility:{name}.pk": cover for name in ("cover", "asking", "telling")},
+        "eligibility:evidence.pk": proof,
+        **{f"eligibility:{name}.pk": doubted for name in ("turning", "use", "rejection")},
         "matching:remittance.pk": remittance,
         **{f"posting:{name}.pk": payment for name in posting},
         **{f"posting:{name}.pk": remittance for name in whole},

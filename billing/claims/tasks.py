@@ -1,9 +1,11 @@
 """Claims follow the practice's own system, so many a job; drafts are made and looked after."""
 
 import uuid
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils import timezone
 
 from billing.claims import actions, queries
 from billing.claims.actions.answered import SECOND
@@ -12,7 +14,9 @@ from billing.claims.actions.figure import put_figure
 from billing.claims.actions.second import next_payer
 from billing.claims.building import named
 from billing.claims.queries import unbilled
+from billing.eligibility import actions as eligibility
 from billing.payers import actions as payers
+from practices.events.subscribers import EventNote, on
 from practices.jobs import actions as jobs
 from practices.jobs.handlers import JobNote, handles
 from practices.registry.models import Practice
@@ -107,3 +111,16 @@ def _window(practice: Practice, job: JobNote) -> unbilled.Window:
         hours=settings.UNBILLED_AFTER_HOURS,
         days=settings.UNBILLED_DAYS_MAX,
     )
+
+
+USED_FOR = timedelta(days=550)  # a plan's year, and the time a payer takes for the last of it
+
+
+@on("claim.created")
+@on("claim.changed")
+@on("payment.posted")
+@on("payment.undone")
+def uses_changed(event: EventNote) -> None:
+    """What our claims in flight may take of members' maximums, as it stands now."""
+    since = timezone.localdate(event.now) - USED_FOR
+    eligibility.keep_uses(queries.unanswered_lines(since=since))

@@ -40,10 +40,15 @@ class Limit(msgspec.Struct, frozen=True, kw_only=True):
     age_min: int | None = None
     age_max: int | None = None
     origin: Origin | None = None
+    service_class: str = ""
+    network: Network = ""
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True):
-    """The plan's part in per cent of what it allows; `codes` or a service class."""
+    """The plan's part in per cent of what it allows; `codes` or a service class.
+
+    With `copay_cents` the patient pays that much and the plan the rest of what it allows.
+    """
 
     plan_percent: int
     codes: str = ""
@@ -51,6 +56,7 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
     network: Network = ""
     deductible_applies: bool | None = None
     origin: Origin | None = None
+    copay_cents: int | None = None
 
 
 class Amount(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +70,7 @@ class Amount(msgspec.Struct, frozen=True, kw_only=True):
     service_class: str = ""
     network: Network = ""
     origin: Origin | None = None
+    codes: str = ""
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +89,39 @@ class Downgrade(msgspec.Struct, frozen=True, kw_only=True):
     to: str
     teeth: Literal["all", "back", "molars"] = "all"
     origin: Origin | None = None
+
+
+class Scoped(msgspec.Struct, frozen=True, kw_only=True):
+    """What is not covered, or needs approval first: `codes` or a service class, in a network."""
+
+    codes: str = ""
+    service_class: str = ""
+    network: Network = ""
+    origin: Origin | None = None
+
+
+class OtherPayer(msgspec.Struct, frozen=True, kw_only=True):
+    """Another cover the payer knows of; `rank` is primary, secondary … as it says, or ""."""
+
+    name: str
+    payer_code: str = ""
+    member_id: str = ""
+    rank: str = ""
+    origin: Origin | None = None
+
+
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    """A text of the payer as it came: shown, never believed by itself."""
+
+    text: str
+    origin: Origin | None = None
+
+
+class Named(msgspec.Struct, frozen=True, kw_only=True):
+    """Who said a field that holds one plain value: `field` is its name in Benefits."""
+
+    field: str
+    origin: Origin
 
 
 class Served(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,3 +158,15 @@ class Benefits(msgspec.Struct, frozen=True, kw_only=True):
     missing_tooth_clause: bool | None = None
     history: tuple[Served, ...] = ()
     history_known: bool | None = None
+    plan_name: str = ""
+    group_number: str = ""
+    excluded_scopes: tuple[Scoped, ...] = ()
+    authorization_scopes: tuple[Scoped, ...] = ()
+    others: tuple[OtherPayer, ...] = ()
+    notes: tuple[Note, ...] = ()
+    origins: tuple[Named, ...] = ()
+    downgrades_known: bool | None = None
+    waits_known: bool | None = None
+
+    def origin_of(self, field: str) -> Origin | None:
+        return next((one.origin for one in self.origins if one.field == field), None)

@@ -1,6 +1,7 @@
 """Claims are checked when they are opened or changed; each night rules are counted."""
 
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 
 from celery import shared_task
@@ -8,6 +9,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from billing.claims import queries as claims
 from billing.payers.actions.rechecking import RECHECK
 from billing.scrub import actions
 from billing.scrub.models import BulkDeed, Report
@@ -37,15 +39,24 @@ def changed(event: EventNote) -> None:
     _check(event)
 
 
+@on("benefits.changed")
+def benefits_changed(event: EventNote) -> None:
+    """Claims of these patients that have not left are checked again, by what is known now."""
+    _later(event, claims.here_of(event.subject_ids))
+
+
 def _check(event: EventNote) -> None:
     """So many at once; what is due beyond that is a job of its own."""
     now, ids = event.now, event.subject_ids
     actions.check(ids[: actions.CLAIMS_AT_ONCE], now=now, today=timezone.localdate(now))
-    rest = ids[actions.CLAIMS_AT_ONCE :]
-    if rest:
-        actions.due_again(rest)
+    _later(event, ids[actions.CLAIMS_AT_ONCE :])
+
+
+def _later(event: EventNote, ids: Sequence[uuid.UUID]) -> None:
+    if ids:
+        actions.due_again(ids)
         key = f"{event.practice_id}:{event.id}"
-        jobs.enqueue(kind="scrub.due", key=key, practice=event.practice_id, now=now)
+        jobs.enqueue(kind="scrub.due", key=key, practice=event.practice_id, now=event.now)
 
 
 @handles("scrub.due", inside=True)

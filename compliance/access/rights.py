@@ -10,15 +10,23 @@ from dataclasses import dataclass
 APP, PRACTICES, CLEARING = "dso_app", "dso_practice", "dso_clearing"
 WORDS = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
 
+HERE = "nullif(current_setting('dso.practice', true), '')::uuid"
+GROUP_HERE = f"SELECT organization_id FROM registry_practice WHERE id = {HERE}"  # noqa: S608  # of our own words
+
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """`own_column` names the column that says whose row it is; practices see only their own."""
+    """`own_column` names the column that says whose row it is; practices see only their own.
+
+    `group_column` names the organization's: practices see all rows of their own group. With both,
+    they see their group's and write those that are theirs in it.
+    """
 
     app: str = "SIUD"
     practice: str = ""
     clearing: str = ""
     own_column: str | None = None
+    group_column: str | None = None
 
     def statements(self, table: str) -> list[str]:
         """Idempotent SQL that brings grants and row security of one public table in order."""
@@ -32,21 +40,32 @@ class Rights:
         return revoked + granted + self._row_security(table)
 
     def _row_security(self, table: str) -> list[str]:
-        if self.own_column is None:
+        if self.own_column is None and self.group_column is None:
             return []
         others = [role for role, letters in ((APP, self.app), (CLEARING, self.clearing)) if letters]
-        own = f"{self.own_column} = nullif(current_setting('dso.practice', true), '')::uuid"
         policies = [
             f'DROP POLICY IF EXISTS platform ON "{table}"',
             f'DROP POLICY IF EXISTS own ON "{table}"',
+            f'DROP POLICY IF EXISTS of_group ON "{table}"',
         ]
         if others:
             policies.append(
                 f'CREATE POLICY platform ON "{table}" TO {", ".join(others)} USING (true)'
             )
         if self.practice:
-            policies.append(f'CREATE POLICY own ON "{table}" TO {PRACTICES} USING ({own})')
+            policies += self._of_practices(table)
         return [f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY', *policies]
+
+    def _of_practices(self, table: str) -> list[str]:
+        """A practice sees its own row of the registry alone: so it can only find its own group."""
+        own = f"{self.own_column} = {HERE}" if self.own_column else ""
+        group = f"{self.group_column} = ({GROUP_HERE})" if self.group_column else ""
+        both = " AND ".join(filter(None, (own, group)))
+        told = [f'CREATE POLICY own ON "{table}" TO {PRACTICES} USING ({both})']
+        if own and group:
+            of_group = f'CREATE POLICY of_group ON "{table}" FOR SELECT TO {PRACTICES}'
+            told.append(f"{of_group} USING ({group})")
+        return told
 
 
 def practice_grant(table: str, *, append_only: bool, role: str) -> str:

@@ -24,6 +24,7 @@ PLACE_OF = {
     "claims": "claims",
     "scrub": "claims",
     "payers": "claims",
+    "eligibility": "claims",
     "clearing": "money",
     "matching": "money",
     "posting": "today",

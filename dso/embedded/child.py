@@ -6,6 +6,7 @@ import signal
 import subprocess
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dso.embedded import children, part
@@ -34,6 +35,7 @@ class Child:
     is_errand: bool = False
     is_vital: bool = True
     after: tuple[str, ...] = ()
+    env: Mapping[str, str] = field(default_factory=dict)
     is_ready: bool = False
     crashes: list[float] = field(default_factory=list)
     start_at: float = 0.0
@@ -46,7 +48,7 @@ class Child:
             "dso.embedded.part",
             self.name,
             *self.arguments,
-            env={part.SUPERVISOR: str(os.getpid())},
+            env={part.SUPERVISOR: str(os.getpid()), **self.env},
             output=subprocess.PIPE,
         )
         threading.Thread(target=self._listen, args=(self.running,), daemon=True).start()

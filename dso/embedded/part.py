@@ -125,6 +125,14 @@ def api(port: str, socket: str) -> None:
     runpy.run_module(lineup.API, run_name="__main__")
 
 
+def payer(port: str) -> None:
+    """A clearinghouse with payers behind it, for visits of the demo."""
+    from dso.embedded import lineup
+
+    sys.argv = [lineup.PAYER, "--port", port, "--behaviour", "varied"]
+    runpy.run_module(lineup.PAYER, run_name="__main__")
+
+
 def _is_news(said: logging.LogRecord) -> bool:
     """Small tables are compared each minute, and are nearly always alike."""
     return not said.getMessage().endswith(": 0 rows differ, 0 not found")
@@ -140,6 +148,7 @@ PARTS: dict[str, Callable[..., None]] = {
 }  # fmt: skip
 OFFICE_PARTS: dict[str, Callable[..., None]] = {
     "mariadb": practice_system, "agent": agent, "writer": writer, "api": api,
+    "payer": payer,
 }  # fmt: skip
 """What stands in a practice: it never sees our database."""
 

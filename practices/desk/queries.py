@@ -146,6 +146,12 @@ def item_of(kind: str, subject_id: uuid.UUID) -> Item | None:
     return Item.objects.filter(kind=kind, subject_id=subject_id).first()
 
 
+def open_subjects(kind: str, practice_id: uuid.UUID) -> set[uuid.UUID]:
+    """Subjects of a kind that wait at a practice, put off or not."""
+    rows = Item.objects.filter(kind=kind, practice_id=practice_id).exclude(state=ItemState.DONE)
+    return set(rows.values_list("subject_id", flat=True))
+
+
 def waits(kind: str, subject_id: uuid.UUID) -> bool:
     """Somebody still has to look at it, now or when it is no longer put off."""
     rows = Item.objects.filter(kind=kind, subject_id=subject_id)

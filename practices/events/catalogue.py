@@ -35,6 +35,7 @@ CATALOGUE: dict[str, EventKind] = {
         EventKind("payment.undone", "claim_payment", "remits.posting", "A posting was undone"),
         EventKind("claim.created", "claim", "billing.claims", "A claim was opened"),
         EventKind("claim.changed", "claim", "practices.mirror", "A claim changed"),
+        EventKind("benefits.changed", "patient", "billing.eligibility", "What a plan pays changed"),
         EventKind(
             "procedure.completed", "procedure", "practices.mirror", "A procedure was completed"
         ),

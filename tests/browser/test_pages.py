@@ -41,6 +41,8 @@ PATHS = {
     "claims": "/p/maple_street/claims/",
     "claim": "/p/maple_street/claims/ -> a[data-open]",
     "risk": "/o/lakeshore/risk/",
+    "eligibility": "/p/maple_street/eligibility/",
+    "doubted-answers": "/p/maple_street/eligibility/quarantine/",
     "practices": "/o/lakeshore/practices/",
     "removal": "/o/lakeshore/practices/summit/removal/",
     "connections": "/o/lakeshore/connections/",

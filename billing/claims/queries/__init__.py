@@ -4,13 +4,16 @@ from billing.claims.queries.drafts import unknown_payers
 from billing.claims.queries.lists import Page, page
 from billing.claims.queries.lookup import Keys, look_up, ranks_and_charges
 from billing.claims.queries.payers import newest_by_payer
+from billing.claims.queries.waiting import here_of, unanswered_lines
 
 __all__ = [
     "Keys",
     "Page",
+    "here_of",
     "look_up",
     "newest_by_payer",
     "page",
     "ranks_and_charges",
+    "unanswered_lines",
     "unknown_payers",
 ]

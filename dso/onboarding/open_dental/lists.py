@@ -136,7 +136,12 @@ def _fees() -> Iterator[Row]:
 def _carriers() -> Iterator[Row]:
     for key, number in CARRIERS.items():
         insurer = INSURERS[key]
-        yield {"CarrierNum": number, "CarrierName": insurer.name, "TIN": insurer.tax_id}
+        yield {
+            "CarrierNum": number,
+            "CarrierName": insurer.name,
+            "TIN": insurer.tax_id,
+            "ElectID": insurer.tax_id[-5:],
+        }
 
 
 def _plans() -> Iterator[Row]:

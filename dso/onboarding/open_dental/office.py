@@ -7,6 +7,7 @@ from typing import Any
 from dso.onboarding.group import Site
 from dso.onboarding.history import YEARS_DAYS, Past
 from dso.onboarding.open_dental.claims import claim_rows, filed
+from dso.onboarding.open_dental.coming import with_coming
 from dso.onboarding.open_dental.keys import keys_of
 from dso.onboarding.open_dental.left import leave
 from dso.onboarding.open_dental.lists import lists_of
@@ -35,7 +36,7 @@ def office_of(site: Site, people: Sequence[Person], past: Sequence[Past], today:
     tables = {
         **lists_of(site, today),
         **people_of(people, keys, today),
-        **visit_rows(visits, keys),
+        **with_coming(visit_rows(visits, keys), list(visits.values()), people, keys, today),
         **mouth_rows(list(visits.values()), keys),
         **claim_rows(claims, visits, keys),
         **money_rows(accounts, keys),

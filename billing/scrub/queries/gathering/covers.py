@@ -11,7 +11,7 @@ COVERS = f"""
 SELECT v.patient_key, v.rank, v.relationship, v.subscription_key,
        coalesce(nullif(v.member_id, ''), s.member_id, ''), coalesce(l.group_number, ''),
        coalesce(r.name, ''), coalesce(r.payer_code, ''), s.starts_on, s.ends_on,
-       l.is_medical, s.subscriber_key, {PERSON_OF_HOLDER}
+       l.is_medical, v.source_key, s.subscriber_key, {PERSON_OF_HOLDER}
   FROM mirror_coverage v
   LEFT JOIN mirror_subscription s ON s.source_key = v.subscription_key
   LEFT JOIN mirror_plan l ON l.source_key = s.plan_key
@@ -34,6 +34,7 @@ class Cover(NamedTuple):
     starts_on: Any
     ends_on: Any
     is_medical: bool | None
+    key: str
     subscriber: Person | None
 
 
@@ -45,6 +46,9 @@ def covers(patient_keys: Collection[str]) -> dict[str, list[Cover]]:
 
 
 def _cover(row: Any) -> Cover:  # noqa: ANN401  # a row as the query gives it
-    _, rank, relationship, _, member, group, name, code, starts, ends, medical, holder, *told = row
+    (_, rank, relationship, _, member, group, name, code, starts, ends, medical, key, holder,
+     *told) = row  # fmt: skip
     subscriber = person(told) if holder and told[1] is not None else None
-    return Cover(rank, relationship, member, group, name, code, starts, ends, medical, subscriber)
+    return Cover(
+        rank, relationship, member, group, name, code, starts, ends, medical, key, subscriber
+    )

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from billing.eligibility.benefits import Served
+from billing.eligibility.benefits import Benefits, Served
+from billing.eligibility.queries import benefits_for
 from billing.payers.naming import Named
 from billing.scrub.edits import Pack
 from billing.scrub.facts import Attached, ClaimFacts, Line, Listed, Noted, OtherCover, Sibling
@@ -46,6 +47,7 @@ class Parts(NamedTuple):
     covers: dict[str, list[Cover]]
     notes: dict[uuid.UUID, tuple[Noted, ...]]
     said: dict[uuid.UUID, papers.Said]
+    benefits: dict[str, Benefits]
 
 
 def gather(
@@ -99,6 +101,7 @@ def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
         held,
         papers.notes(ids, practice),
         papers.said(ids),
+        benefits_for([one.key for several in held.values() for one in several]),
     )
 
 
@@ -149,6 +152,7 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
         attached=_attached(head, parts, said),
         assignment=head.assigns,
         release=head.releases,
+        benefits=parts.benefits.get(cover.key) if cover else None,
         code_list=parts.code_list,
         usual_fees=parts.usual_fees,
         edits=parts.packs[head.payer_id],

@@ -30,6 +30,7 @@ from practices.jobs import actions as jobs
 from practices.jobs import queries as outbox
 from practices.registry.models import Practice
 
+LOOK = "eligibility.look_ahead"
 ROUTE, FIRST_CONTROL = "fairview", 101
 SERVER_SECONDS_MAX, JOBS_SECONDS_MAX, LOOK_SECONDS = 120, 600, 0.2
 
@@ -59,6 +60,7 @@ def load_office(web: str, *, clock: mainjob.Clock, site: Site = OFFICE, api: str
         if not web:
             fill_once(site, payers_known(), load.today, now=clock())
         _bring_mail(site, practice, load.today, clock=clock)
+        jobs.enqueue(kind=LOOK, key=f"office:{practice.pk}", practice=practice, now=clock())
         load.office_at = clock()
         load.save(update_fields=["office_at"])
     return True

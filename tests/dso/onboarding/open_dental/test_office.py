@@ -10,6 +10,7 @@ import pytest
 from dso.onboarding.actions.office.database import SHAPE
 from dso.onboarding.group import OFFICE
 from dso.onboarding.history import Past, Stage, history_of
+from dso.onboarding.open_dental.coming import PLANNED
 from dso.onboarding.open_dental.left import NOT_SENT, ON_NO_CLAIM
 from dso.onboarding.open_dental.office import office_of
 from dso.onboarding.open_dental.rows import NO_DAY, Tables
@@ -130,6 +131,8 @@ class TestBalances:
             ("adjustment", "AdjAmt", 1),
         ):  # fmt: skip
             for row in tables[table]:
+                if row.get("ProcStatus") == PLANNED:
+                    continue
                 owed[row["PatNum"]] += sign * row[column]
 
         for row in tables["patient"]:

@@ -1,0 +1,1 @@
+"""A payer behind a clearinghouse, for tests and for the demo."""
