@@ -460,6 +460,7 @@ class TestSeats:
             else:
                 self.lets_in(may, client, world.path(page, at="", of="alder"), world.body(page))
 
+    @pytest.mark.slow
     def test_a_seat_at_the_group(self, world: World, page: Page) -> None:
         for number, role in enumerate(Role):
             client, may = world.seated(world.group, role), page.permission in role.permissions
@@ -471,6 +472,7 @@ class TestSeats:
             if page.place == "organization":
                 self.hides(client, world, page, at=OTHER_GROUP, of="alder")
 
+    @pytest.mark.slow
     def test_a_seat_at_another_group(self, world: World, page: Page) -> None:
         for role in (Role.DSO_ADMIN, Role.AUDITOR):
             client = world.seated(world.other_group, role)

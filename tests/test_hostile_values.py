@@ -55,6 +55,7 @@ PLACES = ("al\0der", "alder'--", "..", "\u202eredla", "a" * 3_000, "%")
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 class TestHostileValues:
     def test_are_answered_in_every_query_and_form(self, world: World) -> None:
         client = person(at=world.group, role=Role.DSO_ADMIN)

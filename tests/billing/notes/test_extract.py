@@ -59,6 +59,7 @@ def test_twice_the_text_takes_about_twice_the_steps(unit: str) -> None:
     assert twice <= STEPS_PER_CHARACTER_MAX * 12_000
 
 
+@pytest.mark.slow
 def test_a_huge_hostile_note_is_read_in_bounded_steps() -> None:
     unit = "".join(HOSTILE.values())
     text = unit * (CHARACTERS_MAX // len(unit))
