@@ -3,6 +3,7 @@
 import ast
 import tomllib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,7 @@ FUNCTION_LINES_MAX = {"median": 8, "99th percentile": 50}
 VIEW_LINES_MAX = 12
 
 
+@cache
 def trees() -> dict[str, ast.Module]:
     """Each file of ours, generated ones left out."""
     files = [file for folder in FOLDERS for file in (ROOT / folder).rglob("*.py")]

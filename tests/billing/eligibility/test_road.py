@@ -13,7 +13,7 @@ from practices.registry.tenancy import in_practice
 from tests.billing.eligibility import stories
 from tests.billing.eligibility.stories import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # each answer is read in a child
 EVENING = NOW + timedelta(hours=9)
 
 

@@ -68,6 +68,7 @@ class TestReport:
             assert msgspec.convert(kept.body, Batch).claims[0].state == "held"
             assert claim.patient.first_name not in msgspec.json.encode(kept.body).decode()
 
+    @pytest.mark.slow
     def test_is_downloaded_as_pdf_with_a_trace(self, practice_a: Practice) -> None:
         with in_practice(practice_a):
             checked(draft())

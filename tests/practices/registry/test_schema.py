@@ -79,6 +79,7 @@ def catalog(schema: str) -> list[object]:
 
 
 class TestCompiled:
+    @pytest.mark.slow
     def test_is_what_the_migrations_say(self) -> None:
         compiled_now = compile_steps()
 

@@ -67,6 +67,7 @@ class TestTemplate:
             mapping.read(TEMPLATE.replace(before, after, 1))
 
 
+@pytest.mark.slow
 class TestReading:
     def test_brings_the_mirror_to_the_views(self, office: Dentrix) -> None:
         for number in range(120):
