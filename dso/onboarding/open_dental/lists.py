@@ -46,6 +46,7 @@ def lists_of(site: Site, today: date) -> Tables:
         "definition": list(_definitions()),
         "provider": list(_providers(site)),
         "userod": [_user(number, name) for number, name in enumerate(("office", "front"), 1)],
+        "clinic": [_clinic(site)],
         "operatory": [_operatory(number) for number in range(1, OPERATORIES + 1)],
         "procedurecode": list(_codes()),
         "feesched": [{"FeeSchedNum": USUAL_FEES, "Description": "Usual fees"}],
@@ -60,6 +61,21 @@ def _preferences(site: Site) -> Iterator[Row]:
     told = {"PracticeTitle": site.name, **PREFERENCES}
     for number, (name, value) in enumerate(told.items(), start=1):
         yield {"PrefNum": number, "PrefName": name, "ValueString": value}
+
+
+def _clinic(site: Site) -> Row:
+    """The office itself, as its claims name it."""
+    return {
+        "ClinicNum": 1,
+        "Description": site.name,
+        "Abbr": site.name[:20],
+        "Address": "400 Sample Avenue",
+        "City": "Lakeshore",
+        "State": "OH",
+        "Zip": "44107-1000",
+        "Phone": "2165550142",
+        "UseBillAddrOnClaims": 0,
+    }
 
 
 def _definitions() -> Iterator[Row]:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+import msgspec
+
 from billing.eligibility.benefits import Benefits, Served
 from billing.eligibility.queries import benefits_for
-from billing.payers.naming import Named
+from billing.payers.naming import NO_CODES, Named
 from billing.scrub.edits import Pack
 from billing.scrub.facts import Attached, ClaimFacts, Line, Listed, Noted, OtherCover, Sibling
 from billing.scrub.mending import overlaid
@@ -32,6 +34,7 @@ class Parts(NamedTuple):
     seen_on: date | None
     bills: shared.Bills
     payers: dict[uuid.UUID, Payer]
+    coded: dict[tuple[str, str], Payer]
     packs: dict[uuid.UUID, Pack]
     credentials: dict[Asked, Credential]
     carriers: dict[Named, Payer]
@@ -86,6 +89,7 @@ def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
         seen_on,
         shared.Bills(practice),
         payers.payers(payer_ids),
+        {},
         packs(context.practice().organization_id, payer_ids),
         payers.credentials({asked for head in heads if (asked := _asked(head))}),
         payers.carriers({_named(one) for found in held.values() for one in found}),
@@ -133,7 +137,7 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
         relationship=_relationship(head, cover, subscriber),
         member_id=head.member_id,
         group_number=head.group_number or (cover.group_number if cover else ""),
-        payer=parts.payers[head.payer_id],
+        payer=_payer(head, cover, parts),
         billing=parts.bills.of(head.clinic_key, head.billing_provider_id),
         rendering=parts.dentists.get(head.provider_id) if head.provider_id else None,
         credential=parts.credentials.get(asked) if asked else None,
@@ -163,6 +167,19 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
 def _asked(head: Head) -> Asked | None:
     """Nobody's standing is asked where no dentist is named."""
     return Asked(head.provider_id, head.payer_id, head.served_on) if head.provider_id else None
+
+
+def _payer(head: Head, cover: Cover | None, parts: Parts) -> Payer:
+    """With the code its cover names, where the directory knows it by name alone. One value for
+    all claims with that code, so that it is judged once.
+    """
+    known = parts.payers[head.payer_id]
+    code = cover.carrier_code.strip() if cover else ""
+    if known.code or code in NO_CODES:
+        return known
+    if (known.id, code) not in parts.coded:
+        parts.coded[known.id, code] = msgspec.structs.replace(known, code=code)
+    return parts.coded[known.id, code]
 
 
 def _attached(head: Head, parts: Parts, said: Details) -> tuple[Attached, ...]:
