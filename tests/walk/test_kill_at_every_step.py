@@ -32,6 +32,7 @@ from tests.walk.dying import DONE, KILLED, REFUSED, Order, Told
 
 ID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
+TRANSACTION = re.compile(r':\d+(", "kind": "sync\.desk")')
 # How often something was tried is no part of what came of it; an event's number is a sequence's.
 LEFT_OUT = {
     "jobs_job": ("attempts", "fence", "error"),
@@ -157,7 +158,7 @@ def told_apart(rows: Rows, known: set[str]) -> Rows:
     def name(found: re.Match[str]) -> str:
         return found[0] if found[0].replace("-", "") in known else "new"
 
-    return sorted(MOMENT.sub("moment", ID.sub(name, row)) for row in rows)
+    return sorted(TRANSACTION.sub(r"\1", MOMENT.sub("moment", ID.sub(name, row))) for row in rows)
 
 
 def ids_in(rows: Rows) -> set[str]:

@@ -15,10 +15,7 @@ def leave(tables: Tables, claims: Sequence[Filed]) -> Tables:
     """Of the newest claims that nobody answered: the newest were never made, the next are waiting
     to be sent, and every other of these lacks what its payer wants to know.
     """
-    open_ = [claim for claim in claims if claim.past.stage is Stage.OPEN]
-    newest = sorted(open_, key=lambda claim: (claim.past.case.served_on, claim.number))[::-1]
-    unmade = {claim.number for claim in newest[:ON_NO_CLAIM]}
-    waiting = [claim.number for claim in newest[ON_NO_CLAIM : ON_NO_CLAIM + NOT_SENT]]
+    unmade, waiting = left_of(claims)
     lines = [row for row in tables["claimproc"] if row["ClaimNum"] not in unmade]
     wrong = _procedures_of(waiting[::FAULT_EVERY], lines)
     return {
@@ -33,6 +30,15 @@ def leave(tables: Tables, claims: Sequence[Filed]) -> Tables:
             _at_fault(row) if row["ProcNum"] in wrong else row for row in tables["procedurelog"]
         ],
     }
+
+
+def left_of(claims: Sequence[Filed]) -> tuple[set[int], list[int]]:
+    """Numbers of claims that were never made, and of those that are waiting to be sent."""
+    open_ = [claim for claim in claims if claim.past.stage is Stage.OPEN]
+    newest = sorted(open_, key=lambda claim: (claim.past.case.served_on, claim.number))[::-1]
+    waiting = newest[ON_NO_CLAIM : ON_NO_CLAIM + NOT_SENT]
+    unmade = {claim.number for claim in newest[:ON_NO_CLAIM]}
+    return unmade, [claim.number for claim in waiting]
 
 
 def _procedures_of(claims: Iterable[int], lines: Iterable[Row]) -> set[object]:

@@ -12,6 +12,7 @@ from billing.ledger.models import Entry
 from compliance.access.actor import Actor
 from compliance.access.context import acting_as
 from practices.jobs import actions as jobs
+from practices.jobs.models import Job
 from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
 from practices.sync.models import WriteBack, WriteBackState
@@ -132,7 +133,9 @@ def test_posting_and_sending_back_at_once_leave_one_of_the_two(
 
 def test_two_workers_on_one_job_take_a_remittance_back_once(practice: Practice) -> None:
     deeds.taken_back()
-    ((job_id, fence),) = jobs.offer(now=NOW)
+    offered = dict(jobs.offer(now=NOW))
+    job_id = Job.objects.get(kind="posting.take_back").pk
+    fence = offered[job_id]
 
     outcomes = workers(*[lambda: jobs.run(job_id=job_id, fence=fence, now=NOW)] * 2)
 
