@@ -64,10 +64,10 @@ class Ruleset:
         for of, given, rules in self._parties:
             for rule, said in self._words_of_party(of, rules, given(claim)):
                 found.append(self._finding(claim, rule, said))
-        for call, rule in self._rules_of_claim(mask):
+        for call, rule in self._rules_of_claim(mask) if self._of_claim else ():
             for said in call(claim):
                 found.append(self._finding(claim, rule, said))
-        for line in claim.lines:
+        for line in claim.lines if self._of_line else ():
             for call, rule in self._rules_of_line(line.code, mask):
                 word = call(claim, line)
                 if word is not None:

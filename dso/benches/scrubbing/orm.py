@@ -1,18 +1,20 @@
 """The alternative `bench scrub` gathers against: model instances with what belongs to them."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db.models import Prefetch
 
 from billing.claims.models import Claim, ClaimLine
-from billing.eligibility.benefits import Served
+from billing.eligibility.benefits import Benefits, Served
+from billing.eligibility.queries import benefits_for
 from billing.scrub import packs
-from billing.scrub.facts import ClaimFacts, Line, Sibling
+from billing.scrub.facts import ClaimFacts, Line, Lost, Noted, Sibling
+from billing.scrub.models import ClaimChange
 from billing.scrub.parties import Address, Dentist, Payer, Person
 from billing.scrub.queries.gathering import shared
-from practices.mirror.models import Coverage, Patient, Procedure
+from practices.mirror.models import Coverage, MissingTooth, Note, Patient, Procedure
 
 
 def gather(claim_ids: Sequence[uuid.UUID], *, today: date) -> list[ClaimFacts]:
@@ -20,7 +22,7 @@ def gather(claim_ids: Sequence[uuid.UUID], *, today: date) -> list[ClaimFacts]:
     siblings = Claim.objects.select_related("provider").prefetch_related("lines")
     rows = (
         Claim.objects.filter(pk__in=claim_ids)
-        .select_related("patient", "provider", "payer", "subscriber")
+        .select_related("patient", "provider", "payer", "subscriber", "particulars")
         .prefetch_related("lines", Prefetch("patient__claims", queryset=siblings))
         .order_by("pk")
     )
@@ -34,6 +36,15 @@ def gather(claim_ids: Sequence[uuid.UUID], *, today: date) -> list[ClaimFacts]:
     covers = Coverage.objects.filter(patient_id__in=keys, gone_at=None)
     for cover in covers.select_related("subscription__plan__carrier", "subscription__subscriber"):
         held.setdefault(cover.patient_id or "", []).append(cover)
+    lost: dict[str, list[MissingTooth]] = {}
+    for gap in MissingTooth.objects.filter(patient_id__in=keys, gone_at=None):
+        lost.setdefault(gap.patient_id or "", []).append(gap)
+    notes: dict[str, list[Note]] = {}
+    written = Note.objects.filter(patient_id__in=keys, kind="procedure", gone_at=None)
+    for note in written.select_related("procedure__code"):
+        notes.setdefault(note.patient_id or "", []).append(note)
+    mended = list(ClaimChange.objects.filter(claim__in=claim_ids, state="applied"))
+    known = benefits_for([cover.source_key for several in held.values() for cover in several])
     bills, codes = shared.Bills(shared.practice()), shared.code_list()
     return [
         ClaimFacts(
@@ -61,11 +72,28 @@ def gather(claim_ids: Sequence[uuid.UUID], *, today: date) -> list[ClaimFacts]:
                 for line in other.lines.all()
             ),
             covers=len(held.get(claim.patient.source_key, [])) or 1,
+            missing=tuple(Lost(tooth=gap.tooth) for gap in lost.get(claim.patient.source_key, [])),
+            narrative=_narrative(claim),
+            notes=tuple(
+                Noted(id=note.source_key, text=note.text)
+                for note in notes.get(claim.patient.source_key, [])
+            ),
+            benefits=_benefits(held.get(claim.patient.source_key, []), known),
             code_list=codes,
             edits=packs.usual(),
         )
         for claim in claims
+        if claim.pk not in {change.claim_id for change in mended}
     ]
+
+
+def _narrative(claim: Claim) -> str:
+    told = getattr(claim, "particulars", None)
+    return told.narrative if told else ""
+
+
+def _benefits(held: Sequence[Coverage], known: Mapping[str, Benefits]) -> Benefits | None:
+    return known.get(held[0].source_key) if held else None
 
 
 def _person(row: Patient) -> Person:

@@ -18,7 +18,8 @@ SELECT p.patient_key, c.code, p.done_on, p.tooth, p.surfaces, p.fee_cents
 """
 
 OTHERS = """
-SELECT p.source_key, c.id, l.code, l.served_on, l.tooth, l.surfaces, l.area, c.payer_id, c.state,
+SELECT p.source_key, c.id::text, l.code, l.served_on, l.tooth, l.surfaces, l.area,
+       c.payer_id::text, c.state,
        c.sent_on, l.charge_cents, coalesce(d.npi, '')
   FROM mirror_patient p JOIN claims_claim c ON c.patient_id = p.id
   JOIN claims_claimline l ON l.claim_id = c.id
@@ -47,13 +48,13 @@ def siblings(patient_keys: Collection[str], *, since: date) -> dict[str, list[Si
     return {
         key: [
             Sibling(
-                claim=str(pk),
+                claim=pk,
                 code=code,
                 served_on=day,
                 tooth=tooth,
                 surfaces=surfaces,
                 area=area,
-                payer_id=str(payer),
+                payer_id=payer,
                 state=state,
                 sent_on=sent_on,
                 fee_cents=cents,

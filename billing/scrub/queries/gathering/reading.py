@@ -14,7 +14,7 @@ def rows(sql: LiteralString, keys: Collection[str | uuid.UUID], **given: object)
     if not keys:
         return
     with bound(sql, {"keys": array_of(keys), **given}) as cursor:
-        yield from cursor
+        yield from cursor.fetchall()  # a row at a time costs a sixth of all gathering
 
 
 def grouped(
