@@ -15,9 +15,11 @@ def wait_for(page: Page, path: str, rows: str) -> None:
     """The practice with a system of its own is loaded after the pages are there."""
     until = time.monotonic() + LOADED_SECONDS_MAX
     while time.monotonic() < until:
-        page.goto(path)
-        if page.locator(rows).count():
-            return
+        # Asked beside the page, which would complain of what is not there yet.
+        if page.context.request.get(path).ok:
+            page.goto(path)
+            if page.locator(rows).count():
+                return
         time.sleep(2)
     pytest.fail(f"{path} stayed empty for {LOADED_SECONDS_MAX} s")
 
@@ -25,18 +27,19 @@ def wait_for(page: Page, path: str, rows: str) -> None:
 class TestWalk:
     def test_from_a_completed_procedure_to_a_claim_that_is_ready(self, page: Page) -> None:
         wait_for(page, "/p/fairview/unbilled/", "tbody tr[data-row]")
+        lying = page.locator("tbody tr[data-row]").count()
 
         page.get_by_role("button", name="Draft claims").click()
         wait_for(page, "/p/fairview/claims/?state=draft", "tbody tr[data-row]")
         page.locator("tbody tr[data-row] a").first.click()
         page.get_by_role("button", name=re.compile("Approve")).click()
         claim = page.url.split("?")[0].rstrip("/")
-        wait_for(page, f"{claim}/check/", ".finding, .verdict--good")
+        wait_for(page, f"{claim}/check/", ".verdict--good, .verdict--bad")
         self.answer_all(page)
 
         expect(page.locator("#verdict")).to_have_text("Ready to go")
         page.goto("/p/fairview/unbilled/")
-        expect(page.get_by_role("heading", name="Everything done is on a claim")).to_be_visible()
+        assert page.locator("tbody tr[data-row]").count() < lying
 
     def test_a_held_claim_is_found_by_what_holds_it(self, page: Page) -> None:
         wait_for(page, "/p/fairview/checks/", "tbody tr[data-row]")
