@@ -14,7 +14,7 @@ from tests.billing.x12.test_corpus import ROWS, content
 from tests.billing.x12.whole_benefits import inquiry, plan
 from tests.billing.x12.whole_claims import family
 
-ROUNDS, ROUNDS_LONG = 30, 500
+ROUNDS, ROUNDS_LONG = 30, 1_500
 SECONDS_MAX = 5.0
 PATIENT = "SAMPLE"  # stands in every name and number of the files we make up
 SPLICES = (b"~", b"*", b":", b"^", b"\n", b"HL*9*9*22*0~", b"SE*1*1~", b"-", b"9" * 30, b"\xff\0")

@@ -32,7 +32,7 @@ fast = settings(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-long = settings(fast, max_examples=150)
+long = settings(fast, max_examples=500)
 
 
 def claims_come_back(told: Submission, found: Delimiters) -> None:

@@ -13,12 +13,17 @@ def billing_address_incomplete(billing: Billing) -> Spoken:
     Checks: street, city, state and zip.
     Why it is denied: the file must carry a whole address, or the clearinghouse turns it away.
     What to do: complete the address in the practice's system.
-    Silent when: nobody told any of it, which says more of our reading than of the practice.
+    Only warns when: nothing of it is known, since the practice's system may keep it where we do
+    not read it.
     """
-    if billing.address == UNTOLD:
-        return
     missing = lacks(billing.address)
-    if missing:
+    if billing.address == UNTOLD:
+        yield Said(
+            text="No billing address is known here.",
+            fix="See that the claim file gets the practice's whole address.",
+            severity=Severity.WARN,
+        )
+    elif missing:
         yield Said(
             text=f"The billing address has no {missing}.",
             fix="Complete the practice's address.",
