@@ -1,4 +1,4 @@
-"""Claims are checked when they are opened or changed; each night rules are counted."""
+"""Claims are checked when they are opened or changed, and each night; then rules are counted."""
 
 import uuid
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from billing.claims import queries as claims
-from billing.payers.actions.rechecking import RECHECK
+from billing.payers.actions.rechecking import RECHECK, ask_recheck
 from billing.scrub import actions
 from billing.scrub.models import BulkDeed, Report
 from billing.scrub.printing import pdf_of
@@ -46,10 +46,12 @@ def benefits_changed(event: EventNote) -> None:
 
 
 def _check(event: EventNote) -> None:
-    """So many at once; what is due beyond that is a job of its own."""
+    """So many at once; what is beyond that, or in another worker's hands, is a job of its own."""
     now, ids = event.now, event.subject_ids
-    actions.check(ids[: actions.CLAIMS_AT_ONCE], now=now, today=timezone.localdate(now))
-    _later(event, ids[actions.CLAIMS_AT_ONCE :])
+    first = ids[: actions.CLAIMS_AT_ONCE]
+    checked = actions.check(first, now=now, today=timezone.localdate(now))
+    missed = claims.unsent(set(first) - {one.claim_id for one in checked})
+    _later(event, [*missed, *ids[actions.CLAIMS_AT_ONCE :]])
 
 
 def _later(event: EventNote, ids: Sequence[uuid.UUID]) -> None:
@@ -99,6 +101,14 @@ def nightly(**_later: object) -> None:
     """Ask every practice, once a night."""
     with acting_as(Actor.system("scrub")):
         jobs.ask_nightly("scrub.count", now=timezone.now())
+        jobs.ask_nightly("scrub.night", now=timezone.now())
+
+
+@handles("scrub.night")
+def night(job: JobNote) -> None:
+    """A day older, claims come nearer to their limits: those that have not left are checked."""
+    assert job.practice_id is not None
+    ask_recheck([job.practice_id], payer_id=None, now=job.now)
 
 
 @handles("scrub.count", inside=True)

@@ -4,7 +4,7 @@ from billing.claims.queries.drafts import unknown_payers
 from billing.claims.queries.lists import Page, page
 from billing.claims.queries.lookup import Keys, look_up, ranks_and_charges
 from billing.claims.queries.payers import newest_by_payer
-from billing.claims.queries.waiting import here_of, unanswered_lines
+from billing.claims.queries.waiting import here_of, unanswered_lines, unsent
 
 __all__ = [
     "Keys",
@@ -16,4 +16,5 @@ __all__ = [
     "ranks_and_charges",
     "unanswered_lines",
     "unknown_payers",
+    "unsent",
 ]

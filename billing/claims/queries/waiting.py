@@ -27,6 +27,12 @@ def here_of(patient_ids: Collection[uuid.UUID]) -> list[uuid.UUID]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
+def unsent(claim_ids: Collection[uuid.UUID]) -> list[uuid.UUID]:
+    """Those of these claims that have not left yet."""
+    rows = Claim.objects.filter(pk__in=list(claim_ids), state__in=UNSENT)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
 def unanswered_lines(*, since: date) -> list[NewUse]:
     """Lines that spend a member's maximum once a payer answers, served since that day."""
     context.practice()

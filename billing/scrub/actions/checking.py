@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from billing.claims import queries as claims_told
 from billing.claims.models import Claim
 from billing.claims.states import UNSENT
 from billing.scrub.actions.laying import lay
@@ -37,7 +38,7 @@ class Checked(NamedTuple):
 
 @transaction.atomic
 def check(claim_ids: Collection[uuid.UUID], *, now: datetime, today: date) -> list[Checked]:
-    """Check these claims, those that have not left yet; one that another worker has is left to it.
+    """Check these claims, those that have not left yet; one that another worker has becomes due.
 
     Spelling is mended on the way (`mending.py`), and judged as mended. Findings that stand keep the
     answer a person gave; those that are found no more are marked as gone. A claim whose facts no
@@ -48,7 +49,11 @@ def check(claim_ids: Collection[uuid.UUID], *, now: datetime, today: date) -> li
         rows.filter(pk__in=list(claim_ids), state__in=UNSENT).select_related("payer").order_by("pk")
     )
     claims = {claim.pk: claim for claim in rows}
-    left(set(claim_ids) - claims.keys(), now=now)
+    rest = set(claim_ids) - claims.keys()
+    left(rest, now=now)
+    due_again(claims_told.unsent(rest))
+    # Before anything is read: what is told of from here on makes them due again.
+    ClaimCheck.objects.filter(claim__in=list(claims), is_due=True).update(is_due=False)
     rules = ruleset(context.practice().organization_id)
     known: dict[uuid.UUID, list[ClaimChange]] = {}
     for row in changes([*claims]):
@@ -75,7 +80,7 @@ def _checked(
 
 
 def check_due(*, now: datetime, today: date) -> bool:
-    """Check the next claims that are due; whether there may be more."""
+    """Check the next claims that are due; whether more are, or another worker had some of them."""
     ids = list(
         ClaimCheck.objects.select_for_update(skip_locked=True)
         .filter(is_due=True)
@@ -83,13 +88,13 @@ def check_due(*, now: datetime, today: date) -> bool:
         .values_list("claim_id", flat=True)[:CLAIMS_AT_ONCE]
     )
     check(ids, now=now, today=today)
-    ClaimCheck.objects.filter(claim_id__in=ids, is_due=True).update(is_due=False)
-    return len(ids) == CLAIMS_AT_ONCE
+    still = ClaimCheck.objects.filter(claim_id__in=ids, is_due=True).exists()
+    return still or len(ids) == CLAIMS_AT_ONCE
 
 
 def due_again(claim_ids: Collection[uuid.UUID]) -> None:
     """They changed, or what rules know of them did."""
-    checks = [ClaimCheck(claim_id=pk, is_due=True) for pk in claim_ids]
+    checks = [ClaimCheck(claim_id=pk, is_due=True) for pk in sorted(claim_ids)]
     ClaimCheck.objects.bulk_create(
         checks, update_conflicts=True, unique_fields=["claim"], update_fields=["is_due"]
     )

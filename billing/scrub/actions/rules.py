@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
+from billing.payers.actions.rechecking import ask_recheck
 from billing.scrub.models import OwnRule, RuleReplay, RuleSetting
 from billing.scrub.own import NotARule, compiled
 from billing.scrub.own_said import OwnRuleSaid
@@ -28,6 +29,13 @@ def set_rule(
     """How a rule of the catalog stands in a group; a severity of "" is the catalog's own."""
     told = {"mode": mode, "severity": severity, "reason": reason, "set_by": name, "set_at": now}
     RuleSetting.objects.update_or_create(organization=organization, rule=rule, defaults=told)
+    _recheck(organization, now)
+
+
+def _recheck(organization: Organization, now: datetime) -> None:
+    """Claims that have not left meet the rules as they stand now."""
+    places = organization.practices.ready().values_list("pk", flat=True)
+    ask_recheck(places, payer_id=None, now=now)
 
 
 @transaction.atomic
@@ -67,6 +75,7 @@ def switch_own(*, row: OwnRule, mode: str, name: str, now: datetime) -> None:
         raise NotTried("Try it over the past year first; it may hold claims when that has ended.")
     row.mode, row.set_by, row.set_at = mode, name, now
     row.save(update_fields=["mode", "set_by", "set_at"])
+    _recheck(row.organization, now)
 
 
 def _is_tried(organization: Organization, said: OwnRuleSaid) -> bool:

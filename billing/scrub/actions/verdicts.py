@@ -40,7 +40,7 @@ def keep_verdicts(
         _row(one, standing.get(one.claim_id, ()), held[one.claim_id], ruleset, now)
         for one in checked
     ]
-    upsert(ClaimCheck, rows, key="claim_id", only_new=("id", "risk_model"))
+    upsert(ClaimCheck, rows, key="claim_id", only_new=("id", "risk_model", "is_due"))
     questions = {
         one.claim_id: question(one, standing.get(one.claim_id, ()), held[one.claim_id])
         for one in checked
@@ -53,6 +53,7 @@ def left(claim_ids: Collection[uuid.UUID], *, now: datetime) -> None:
     """Of these, claims that are with a payer or taken back wait here for nobody any more."""
     rows = Claim.objects.filter(pk__in=list(claim_ids)).exclude(state__in=UNSENT)
     gone = list(rows.values_list("pk", flat=True))
+    ClaimCheck.objects.filter(claim__in=gone, is_due=True).update(is_due=False)
     desk.close_all(kind=KIND, subject_ids=gone, outcome="left", now=now)
 
 

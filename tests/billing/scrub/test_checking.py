@@ -1,6 +1,7 @@
 """Claims are checked: verdicts, findings that stay, go and are answered, what waits on the desk."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,7 @@ from billing.claims.models import Claim, ClaimLine
 from billing.payers.models import Payer
 from billing.scrub import actions
 from billing.scrub.models import ClaimCheck, FindingRow
+from billing.scrub.queries import gather
 from compliance.access.actor import Actor
 from practices.desk.models import Item
 from practices.registry.models import Practice
@@ -151,3 +153,34 @@ class TestHold:
             actions.let_go(claim.pk, now=NOW, today=TODAY)
 
             assert ClaimCheck.objects.get(claim=claim).verdict == "ready"
+
+
+class TestDue:
+    def test_what_is_told_of_during_a_check_is_not_lost(
+        self, practice_a: Practice, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with in_practice(practice_a):
+            claim = draft()
+            actions.due_again([claim.pk])
+
+            def told_meanwhile(*args: Any, **given: Any) -> Any:  # noqa: ANN401  # as `gather`
+                actions.due_again([claim.pk])
+                return gather(*args, **given)
+
+            monkeypatch.setattr("billing.scrub.actions.checking.gather", told_meanwhile)
+            assert actions.check_due(now=NOW, today=TODAY) is True
+            monkeypatch.undo()
+
+            assert ClaimCheck.objects.get(claim=claim).is_due
+            assert actions.check_due(now=NOW, today=TODAY) is False
+            assert not ClaimCheck.objects.get(claim=claim).is_due
+
+    def test_a_claim_that_left_is_due_no_more(self, practice_a: Practice) -> None:
+        with in_practice(practice_a):
+            claim = draft()
+            actions.due_again([claim.pk])
+            Claim.objects.filter(pk=claim.pk).update(state="sent")
+
+            assert actions.check_due(now=NOW, today=TODAY) is False
+
+            assert not ClaimCheck.objects.get(claim=claim).is_due
