@@ -54,8 +54,15 @@ def practice_b(db: None) -> Practice:
     return Practice.objects.get(public_id="birch")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without the corpus its tests are left out, and tests/test_corpus.py says so, once."""
+    """What commits in a database of its own is slow.
+
+    Without the corpus its tests are left out, and tests/test_corpus.py says so, once.
+    """
+    for item in items:
+        if "own_database" in getattr(item, "fixturenames", ()):
+            item.add_marker("slow")
     if CORPUS is None:
         left_out = [item for item in items if item.get_closest_marker("corpus")]
         items[:] = [item for item in items if item not in left_out]

@@ -445,19 +445,19 @@ class TestSeats:
             assert visit(nobody, path).status_code == (403 if page.place == "all" else 404)
 
     def test_a_seat_at_a_practice(self, world: World, page: Page) -> None:
+        """What a role may do there; what lies elsewhere is hidden from all roles alike."""
         for role in Role:
             client, may = world.seated(world.alder, role), page.permission in role.permissions
 
-            if page.place == "practice":
-                self.lets_in(
-                    may, client, world.path(page, at="alder", of="alder"), world.body(page)
-                )
-                self.hides(client, world, page, at="birch", of="birch")
-                self.hides(client, world, page, at="birch", of="nowhere")
-            elif page.place == "organization":
-                self.hides(client, world, page, at=GROUP, of="alder")
-            else:
-                self.lets_in(may, client, world.path(page, at="", of="alder"), world.body(page))
+            if page.place != "organization":
+                at = "alder" if page.place == "practice" else ""
+                self.lets_in(may, client, world.path(page, at=at, of="alder"), world.body(page))
+        self.hides_elsewhere(world, page, Role.DSO_ADMIN)
+
+    @pytest.mark.slow
+    def test_a_seat_at_a_practice_sees_no_other(self, world: World, page: Page) -> None:
+        for role in Role:
+            self.hides_elsewhere(world, page, role)
 
     @pytest.mark.slow
     def test_a_seat_at_the_group(self, world: World, page: Page) -> None:
@@ -526,6 +526,14 @@ class TestSeats:
             assert not response.headers.get("Location", "").startswith(SIGN_IN)
         else:
             assert response.status_code == 403
+
+    def hides_elsewhere(self, world: World, page: Page, role: Role) -> None:
+        client = world.seated(world.alder, role)
+        if page.place == "practice":
+            self.hides(client, world, page, at="birch", of="birch")
+            self.hides(client, world, page, at="birch", of="nowhere")
+        elif page.place == "organization":
+            self.hides(client, world, page, at=GROUP, of="alder")
 
     def hides(self, client: Client, world: World, page: Page, *, at: str, of: str) -> None:
         """Forbidden looks the same as never there."""
