@@ -5,6 +5,7 @@
 """
 
 from billing.submission.clearinghouses.door import Door, Found, Parcel, Receipt, Standing
+from billing.submission.clearinghouses.doors import open_door
 from billing.submission.clearinghouses.place import Folders, Place
 from billing.submission.clearinghouses.troubles import (
     Changed,
@@ -29,4 +30,5 @@ __all__ = [
     "Trouble",
     "Unsure",
     "WrongKey",
+    "open_door",
 ]
