@@ -38,7 +38,7 @@ class StatusLevel(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     `amounts` are YU and YY: their sums.
     """
 
-    party: Party
+    party: Party = Party("")
     traces: tuple[Trace, ...] = ()
     statements: tuple[Statement, ...] = ()
     references: tuple[Reference, ...] = ()
