@@ -10,36 +10,58 @@ whose code is in COUNT_CODES forbid posting without a person. Version 4010 of th
 the rules of 5010 with the warning OLD_VERSION; any other version of it is refused.
 
 `read837` and `write837` are for dental claims, `write270` and `read271` ask for benefits and read
-what a payer answers. What a guide does not know is kept under `others`
-of the value it stood in, and told in `warnings`.
+what a payer answers. `read999`, `readTA1` and `read277ca` tell what became of files and claims we
+sent, `write276` asks for the status of claims and `read277` reads the answer; the other halves
+(`write999` …) are for answering files we get and for doubles of a clearinghouse. What a guide
+does not know is kept under `others` of the value it stood in, and told in `warnings`.
 
-Values are msgspec structs in `remittance`, `submission` and `eligibility`; `codec` carries those of
-the 835 between processes; `write835` writes them; `balance` proves them; `specimen` makes them up.
+Values are msgspec structs in `remittance`, `submission`, `eligibility`, `acknowledgement`,
+`interchange_ack`, `claim_status` and `status_tree`; `codec` carries those of the 835 between
+processes; `write835` writes them; `balance` proves them; `specimen` makes them up.
 """
 
+from billing.x12.acknowledgement import Acknowledgement, SegmentError, SetAnswer
 from billing.x12.benefits import Benefit
+from billing.x12.claim_status import Statement, Status, StatusClaim, StatusLine
 from billing.x12.dental_claim import DentalClaim
 from billing.x12.dental_line import DentalLine
 from billing.x12.eligibility import Eligibility, Member
 from billing.x12.envelope import COUNT_CODES, transactions
 from billing.x12.errors import Problem, X12Error
+from billing.x12.interchange_ack import InterchangeAck
 from billing.x12.reading import Reading, raw_claim, read, segments_of
 from billing.x12.remittance import Claim, Line, OtherSet, Remittance, Transaction
 from billing.x12.sending import Envelope
+from billing.x12.status_tree import ClaimStatuses
 from billing.x12.submission import BillingProvider, Patient, Submission, Subscriber
-from billing.x12.typed import read270, read271, read837
+from billing.x12.typed import (
+    read270,
+    read271,
+    read276,
+    read277,
+    read277ca,
+    read837,
+    read999,
+    readTA1,
+)
 from billing.x12.write27x import write270, write271
 from billing.x12.write837 import write837
+from billing.x12.write999 import write999
+from billing.x12.write_status import write276, write277, write277ca
+from billing.x12.write_ta1 import writeTA1
 
 __all__ = [
     "COUNT_CODES",
+    "Acknowledgement",
     "Benefit",
     "BillingProvider",
     "Claim",
+    "ClaimStatuses",
     "DentalClaim",
     "DentalLine",
     "Eligibility",
     "Envelope",
+    "InterchangeAck",
     "Line",
     "Member",
     "OtherSet",
@@ -47,6 +69,12 @@ __all__ = [
     "Problem",
     "Reading",
     "Remittance",
+    "SegmentError",
+    "SetAnswer",
+    "Statement",
+    "Status",
+    "StatusClaim",
+    "StatusLine",
     "Submission",
     "Subscriber",
     "Transaction",
@@ -55,10 +83,20 @@ __all__ = [
     "read",
     "read270",
     "read271",
+    "read276",
+    "read277",
+    "read277ca",
     "read837",
+    "read999",
+    "readTA1",
     "segments_of",
     "transactions",
     "write270",
     "write271",
+    "write276",
+    "write277",
+    "write277ca",
     "write837",
+    "write999",
+    "writeTA1",
 ]

@@ -1,7 +1,7 @@
 """`python -m billing.x12 read FILE --json`: what a file says, or why it is refused.
 
-Payments, dental claims, questions of eligibility and answers are told whole, of other sets the
-envelope.
+Payments, dental claims, questions of eligibility and of claim status, answers and acknowledgements
+are told whole, of other sets the envelope.
 
 `-` reads standard input. `stream FILE` writes one JSON value a line while it reads, in constant
 memory: `{"remittance": …}`, or `{"other": …}` for any other set, all of it typed (see `codec`), and
@@ -22,6 +22,7 @@ from billing.x12.told import as_json
 from billing.x12.typed import typed
 
 REFUSED = 2
+COUNTED = {"claim_count": "claims", "member_count": "members", "status_count": "claim statuses"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -77,10 +78,12 @@ def summary(told: dict[str, Any]) -> str:
 
 def _said(told: dict[str, Any]) -> str:
     control = told["control"]
-    if "claim_count" in told:
-        return f"{control}: {told['claim_count']} claims, {len(told['warnings'])} warnings"
-    if "member_count" in told:
-        return f"{control}: {told['member_count']} members, {len(told['warnings'])} warnings"
+    for field, things in COUNTED.items():
+        if field in told:
+            return f"{control}: {told[field]} {things}, {len(told['warnings'])} warnings"
+    if "is_accepted" in told:
+        state = "accepted" if told["is_accepted"] else "not accepted"
+        return f"{control}: {state} ({told['verdict']}), {len(told['warnings'])} warnings"
     if "paid_cents" not in told:
         return f"{control}: {told['segments']} segments"
     state = "balances" if not told["gaps"] else f"{len(told['gaps'])} gaps"

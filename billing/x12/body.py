@@ -45,6 +45,9 @@ class Body:
         raw = self.text.rpartition(self.terminator)[2]
         return raw, self.count - 1, len(self.text) - len(raw)
 
+    def first_segment(self) -> str:
+        return self.text.partition(self.terminator)[0]
+
     def is_even(self) -> bool:
         """No blanks had to be taken out."""
         return self._starts is None

@@ -50,7 +50,10 @@ class Elements:
 
     def whole_number(self, place: int) -> int | None:
         """None where it is missing. Raises BadElement for anything but up to nine digits."""
-        text = self.at(place)
+        return self.number(place, self.at(place))
+
+    def number(self, place: int, text: str) -> int | None:
+        """The same of a part of an element."""
         if not text:
             return None
         if not (text.isascii() and text.isdigit() and len(text) < 10):
@@ -64,6 +67,15 @@ class Elements:
         if not any(parts[parts_max:]):
             self._asked |= 1 << place
         return (parts + [""] * parts_max)[:parts_max]
+
+    def repeated_parts(self, place: int, parts_max: int) -> list[list[str]]:
+        """Of each repeat of a composite, as `parts`; empty repeats are left out."""
+        mark = self._found.component
+        was, repeats = self._asked, self.repeated(place)
+        told = [part.split(mark) if mark else [part] for part in repeats]
+        if any(any(parts[parts_max:]) for parts in told):
+            self._asked = was
+        return [(parts + [""] * parts_max)[:parts_max] for parts in told]
 
     def filled_parts(self, place: int, parts_max: int) -> tuple[str, ...]:
         return tuple(part for part in self.parts(place, parts_max) if part)

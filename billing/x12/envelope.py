@@ -16,18 +16,11 @@ from billing.x12.parties import Origin
 from billing.x12.read835 import Reader835
 from billing.x12.remittance import OtherSet, Transaction
 from billing.x12.resting import collector_resting
-from billing.x12.sets import KNOWN, name_of
+from billing.x12.sets import BARE_VERSIONS, KNOWN, VERSIONS, is_read, name_of
 from billing.x12.tokens import Segment, Tokens
 
 # Warnings with these codes say that the file counts or numbers itself wrongly.
 COUNT_CODES = frozenset({"SE01", "SE02", "ST02", "GE01", "GE02", "IEA01", "IEA02"})
-# 5010 with its errata, and 4010 read by the same rules with a warning.
-VERSIONS = {
-    "835": ("005010X221", "004010X091"),
-    "837D": ("005010X224", "004010X097"),
-    "270": ("005010X279", "004010X092"),
-    "271": ("005010X279", "004010X092"),
-}
 
 
 def transactions(stream: BinaryIO) -> Iterator[Transaction]:
@@ -50,21 +43,34 @@ class AnySet(Protocol):
 
 # Given a body, its delimiters, ST02, the version and the offset of ST. Raises X12Error.
 type Reader[Told: AnySet] = Callable[[Body, Delimiters, str, str, int], Told]
+# Given a TA1 and ISA12.
+type AckReader[Told: AnySet] = Callable[[Segment, str], Told]
 
 
 def walk[Told: AnySet](
-    stream: BinaryIO, readers: Mapping[str, Reader[Told]]
+    stream: BinaryIO,
+    readers: Mapping[str, Reader[Told]],
+    read_ack: AckReader[Told] | None = None,
 ) -> Iterator[Told | OtherSet]:
-    """The same, with a reader for each set that is read beyond its envelope, by its name."""
-    yield from _Walk(Tokens(stream), readers).run()
+    """The same, with a reader for each set that is read beyond its envelope, by its name.
+
+    `read_ack` reads TA1, which is no set.
+    """
+    yield from Walk(Tokens(stream), readers, read_ack).run()
 
 
-class _Walk[Told: AnySet]:
+class Walk[Told: AnySet]:
     """Where we are in the envelopes."""
 
-    def __init__(self, tokens: Tokens, readers: Mapping[str, Reader[Told]]) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        readers: Mapping[str, Reader[Told]],
+        read_ack: AckReader[Told] | None = None,
+    ) -> None:
         self._tokens = tokens
         self._readers = readers
+        self._read_ack = read_ack
         self._isa: list[str] | None = None
         self._gs: list[str] | None = None
         self._origin: Origin | None = None
@@ -157,9 +163,12 @@ class _Walk[Told: AnySet]:
 
     # Sets
 
-    def _ta1(self, segment: Segment) -> OtherSet:
+    def _ta1(self, segment: Segment) -> Told | OtherSet:
         """TA1 is a segment, not a set: it acknowledges an interchange by its number."""
         version = _at(self._isa or [], 12)
+        if self._read_ack is not None:
+            told = self._read_ack(segment, version)
+            return _warned(told, [], self._origin)
         control = _at(segment.elements, 1)
         return OtherSet("TA1", control, version, segment.offset, 1, (), self._origin)
 
@@ -168,8 +177,7 @@ class _Walk[Told: AnySet]:
             raise _wrong("OUT_OF_PLACE", "ST stands outside any group.", st)
         st01, control = _at(st.elements, 1), _at(st.elements, 2)
         version = _at(st.elements, 3) or _at(self._gs, 8)
-        if st01 not in KNOWN:
-            raise _wrong("UNKNOWN_SET", "ST01 names no set we know.", st)
+        self._check_known(st, st01)
         self._sets += 1
         warnings = self._about(st, st01, control, version)
         name = name_of(st01, version, [])
@@ -181,18 +189,33 @@ class _Walk[Told: AnySet]:
         warnings += self._about_se(se, st, control)
         return _warned(told, warnings, self._origin)
 
-    def _typed(self, st: Segment, name: str, control: str, version: str) -> tuple[Told, Segment]:
-        versions = VERSIONS[name]
-        if not version.startswith(versions):
-            raise _wrong("UNKNOWN_VERSION", f"Expected version {versions[0]} of the {name}.", st)
+    def _check_known(self, st: Segment, st01: str) -> None:
+        if st01 not in KNOWN:
+            raise _wrong("UNKNOWN_SET", "ST01 names no set we know.", st)
+
+    def _typed(
+        self, st: Segment, name: str, control: str, version: str
+    ) -> tuple[Told | OtherSet, Segment]:
+        if not is_read(name, version):
+            message = f"Expected version {VERSIONS[name][0]} of the {name}."
+            raise _wrong("UNKNOWN_VERSION", message, st)
         found = self._tokens.delimiters
         assert found is not None
         with collector_resting():
             body = self._tokens.body()
-            told = self._readers[name](body, found, control, version, st.offset)
+            told = self._told_by(body, st, name, control, version)
         raw, place, at = body.last()
         se = Segment(body.offset(place, at), body.ordinal(place), raw.split(found.element))
         return told, se
+
+    def _told_by(
+        self, body: Body, st: Segment, name: str, control: str, version: str
+    ) -> Told | OtherSet:
+        found = self._tokens.delimiters
+        assert found is not None
+        if name == "277" and version in BARE_VERSIONS:
+            name = name_of(name, version, body.first_segment().split(found.element))
+        return self._readers[name](body, found, control, version, st.offset)
 
     def _other(
         self, st: Segment, st01: str, control: str, version: str

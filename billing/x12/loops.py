@@ -12,7 +12,7 @@ from billing.x12.delimiters import Delimiters
 from billing.x12.elements import Elements, NotRead, raw_of
 from billing.x12.elements835 import BadElement
 from billing.x12.errors import Problem, X12Error
-from billing.x12.nodes import Kind, Node
+from billing.x12.nodes import Kind, Node, Taker
 from billing.x12.seen835 import TOLD_MAX
 
 
@@ -78,15 +78,24 @@ class Loops:
         taker = self._node.kind.takers.get(e.name)
         if taker is None:
             around: Node | None = self._node
-            while around is not None and e.name not in around.kind.opens:
+            while around is not None and not around.kind.knows(e.name):
                 around = around.parent
             if around is None:
                 raise NotRead("UNKNOWN_SEGMENT", f"{e.name} is not expected here and was not read.")
-            field, kind = around.kind.opens[e.name]
-            self._open(around.child(field, kind, self._place, self._at))
-            taker = kind.opening
+            taker = self._closes(around, e.name) or self._opens(around, e.name)
         if taker is not None:
             taker(self._node, e)
+
+    def _closes(self, around: Node, name: str) -> Taker | None:
+        taker = around.kind.closing.get(name)
+        if taker is not None:
+            self._node = around
+        return taker
+
+    def _opens(self, around: Node, name: str) -> Taker | None:
+        field, kind = around.kind.opens[name]
+        self._open(around.child(field, kind, self._place, self._at))
+        return kind.opening
 
     def _level(self, e: Elements) -> None:
         """HL04 only says whether children follow, which is seen."""

@@ -24,7 +24,7 @@ class Kind:
 
     `slots` says in which field the party of an NM1 goes, by entity; ANY takes the first of any
     entity. Parties without a slot go into `crowd`. `required` names a field that must be there,
-    and the segment that tells it.
+    and the segment that tells it. Segments of `closing` end the loops that are open in it.
     """
 
     makes: type[msgspec.Struct]
@@ -34,6 +34,11 @@ class Kind:
     slots: Mapping[str, str] = field(default_factory=dict)
     crowd: str = "parties"
     required: tuple[str, str] | None = None
+    closing: Mapping[str, "Taker"] = field(default_factory=dict)
+
+    def knows(self, name: str) -> bool:
+        """Whether the segment means this loop, where no loop inside it takes it."""
+        return name in self.opens or name in self.closing
 
 
 class Node:

@@ -61,7 +61,29 @@ def interchange[Told](
     yield out.taken()
 
 
+def bare_interchange(
+    put: Callable[[SegmentWriter], None], envelope: Envelope, found: Delimiters
+) -> bytes:
+    """One interchange without groups: what stands in it is put by `put`."""
+    out = SegmentWriter(found)
+    _open_interchange(out, envelope)
+    put(out)
+    out.put("IEA", "0", f"{envelope.control:09d}")
+    return out.taken()
+
+
 def _open(out: SegmentWriter, envelope: Envelope, group: Group) -> None:
+    _open_interchange(out, envelope)
+    at = envelope.at
+    sender, receiver = out.text(envelope.sender), out.text(envelope.receiver)
+    out.put(
+        "GS", group.code, out.text(envelope.group_sender) or sender,
+        out.text(envelope.group_receiver) or receiver, f"{at:%Y%m%d}", f"{at:%H%M}",
+        str(envelope.control), "X", group.version,
+    )  # fmt: skip
+
+
+def _open_interchange(out: SegmentWriter, envelope: Envelope) -> None:
     at, found = envelope.at, out.found
     sender, receiver = out.text(envelope.sender), out.text(envelope.receiver)
     out.put(
@@ -69,9 +91,4 @@ def _open(out: SegmentWriter, envelope: Envelope, group: Group) -> None:
         envelope.receiver_qualifier, f"{receiver:15.15}", f"{at:%y%m%d}", f"{at:%H%M}",
         found.repetition or "U", "00501", f"{envelope.control:09d}", "0",
         "T" if envelope.is_test else "P", found.component,
-    )  # fmt: skip
-    out.put(
-        "GS", group.code, out.text(envelope.group_sender) or sender,
-        out.text(envelope.group_receiver) or receiver, f"{at:%Y%m%d}", f"{at:%H%M}",
-        str(envelope.control), "X", group.version,
     )  # fmt: skip

@@ -5,8 +5,10 @@ from typing import Any
 
 import msgspec
 
+from billing.x12.acknowledgement import Acknowledgement
 from billing.x12.eligibility import Eligibility
 from billing.x12.errors import Problem
+from billing.x12.interchange_ack import InterchangeAck
 from billing.x12.remittance import (
     Adjustment,
     Claim,
@@ -15,9 +17,11 @@ from billing.x12.remittance import (
     ProviderAdjustment,
     Remittance,
 )
+from billing.x12.status_tree import ClaimStatuses
 from billing.x12.submission import Submission
 from billing.x12.typed import AnyTransaction
 
+Whole = Submission | Eligibility | ClaimStatuses | Acknowledgement | InterchangeAck
 OF_THE_FILE = ("offset", "origin", "warnings")
 
 
@@ -36,11 +40,17 @@ def _transaction(told: AnyTransaction) -> dict[str, Any]:
             return _whole(told, "837D") | {"claim_count": len(told.claims)}
         case Eligibility():
             return _whole(told, told.set) | {"member_count": len(told.members)}
+        case ClaimStatuses():
+            return _whole(told, told.set) | {"status_count": len(told.claims)}
+        case Acknowledgement():
+            return _whole(told, "999") | {"is_accepted": told.is_accepted}
+        case InterchangeAck():
+            return _whole(told, "TA1") | {"is_accepted": told.is_accepted}
         case OtherSet():
             return _other(told)
 
 
-def _whole(told: Submission | Eligibility, name: str) -> dict[str, Any]:
+def _whole(told: Whole, name: str) -> dict[str, Any]:
     """By the names of the values; a field may be left out where it has its default."""
     fields: dict[str, Any] = msgspec.to_builtins(told)
     for field in OF_THE_FILE:
