@@ -57,9 +57,11 @@ class Sftp:
 
     def seen(self, path: str) -> Seen | None:
         with self._trouble():
+            folder, _, name = path.rpartition("/")
             try:
-                return _seen(path.rpartition("/")[2], self._sftp().lstat(path))
+                return _seen(name, self._sftp().lstat(path))
             except FileNotFoundError:
+                self._sftp().stat(folder)
                 return None
 
     def files(self, folder: str) -> Iterator[Seen]:

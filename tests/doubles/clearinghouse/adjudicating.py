@@ -14,14 +14,13 @@ PAID, SECONDARY, DENIED, REVERSED, FORESEEN = "1", "2", "4", "22", "25"
 def decided(case: Case, denial: tuple[str, str, str] | None) -> Claim:
     """The CLP. `denial` is group, reason and remark, None to pay."""
     lines = tuple(_line(case, line, denial) for line in case.claim.lines)
-    told = Claim(
+    return Claim(
         case.claim.patient_control_number, _status(case, denial), case.claim.charge_cents,
         sum(one.service.paid_cents for one in lines), 0, 0, 0,
         patient_cents=_group(lines, "PR"), filing_code="12",
         payer_control_number=case.truth.payer_number, facility=case.claim.place,
         frequency=case.claim.frequency, parties=(_patient(case),), lines=lines,
     )  # fmt: skip
-    return told
 
 
 def reversal(told: Claim) -> Claim:

@@ -70,8 +70,8 @@ def question(number: str, control: int = 900) -> bytes:
     """A 276 about one claim."""
     asked = StatusClaim(Trace("1", f"Q-{number}"), references=(Reference("EJ", number),))
     member = StatusMember(Party("IL", "SAMPLE", "PATIENT", "MI", "M1", kind="1"), claims=(asked,))
-    provider = StatusProvider(party=Party("1P", "SAMPLE DENTAL", id_qualifier="XX",
-                                          id="1999900001", kind="2"), members=(member,))  # fmt: skip
+    asker = Party("1P", "SAMPLE DENTAL", id_qualifier="XX", id="1999900001", kind="2")
+    provider = StatusProvider(party=asker, members=(member,))
     receiver = StatusReceiver(party=US, providers=(provider,))
     source = StatusSource(
         party=Party("PR", "PLAN", kind="2", id_qualifier="PI", id="SAMPLEPAY"),

@@ -30,8 +30,8 @@ class Line:
 
 
 @contextlib.contextmanager
-def line_to(port: int) -> Iterator[Line]:
-    listener = socket.create_server(("127.0.0.1", 0))
+def line_to(port: int, at: int = 0) -> Iterator[Line]:
+    listener = socket.create_server(("127.0.0.1", at))
     line = Line(listener.getsockname()[1])
     threading.Thread(target=_accept, args=(listener, port, line), daemon=True).start()
     try:
