@@ -49,7 +49,8 @@ def page_of(answer: Answer) -> Page:
         page = msgspec.json.decode(answer.body, type=Page)
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise Down(NONSENSE) from None
-    if len(page.files) > FILES_MAX or any(one.size < 0 for one in page.files):
+    odd = any(one.size < 0 or one.id in {"", ".", ".."} for one in page.files)
+    if odd or len(page.files) > FILES_MAX:
         raise Down(NONSENSE)
     return page
 

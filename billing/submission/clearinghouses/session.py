@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import io
+import logging
 import socket
 
 import paramiko
@@ -11,6 +12,8 @@ import paramiko
 from billing.submission.clearinghouses.place import Place
 from billing.submission.clearinghouses.troubles import AWAY, WRONG_KEY, Down, Refused, WrongKey
 
+# What the library logs names files, and tells every broken line at length.
+logging.getLogger("paramiko").setLevel(logging.CRITICAL)
 CONNECT_SECONDS_MAX = 15.0
 KEY_KINDS = (paramiko.Ed25519Key, paramiko.ECDSAKey, paramiko.RSAKey)
 

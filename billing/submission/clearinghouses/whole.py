@@ -8,7 +8,7 @@ import re
 
 TAIL = 64
 INTERCHANGE_END = re.compile(rb"IEA[^A-Za-z0-9]\d{1,5}[^A-Za-z0-9]\d{9}")
-FILE_CONTROL = re.compile(rb"^9\d{6}\d{6}\d{8}\d{10}\d{12}\d{12}.{39}\r?$", re.MULTILINE)
+FILE_CONTROL = re.compile(rb"^9\d{6}\d{6}\d{8}\d{10}\d{12}\d{12}.{0,39}\r?$", re.MULTILINE)
 FILE_TRAILER = re.compile(rb"^99,[+-]?\d+,\d+,\d+/?\s*\Z", re.MULTILINE)
 
 

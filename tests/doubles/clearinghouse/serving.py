@@ -4,6 +4,7 @@ POST /clock    {"days": 1} (or hours, minutes): time passes; {"now": …}
 GET  /ledger   what it got, what came twice, and the truth about each claim
 """
 
+import contextlib
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from billing.submission.clearinghouses.http import digest_of
 from tests.doubles.clearinghouse.house import House
 from tests.doubles.clearinghouse.telling import ledger_of, page_of, submission_of
 
@@ -26,7 +28,11 @@ class Handler(BaseHTTPRequestHandler):
         self._answer(lambda: self._get(self.path))
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length)
+        if len(body) < length:
+            self.close_connection = True
+            return
         self._answer(lambda: self._post(urlsplit(self.path).path, body))
 
     def _get(self, url: str) -> Told:
@@ -57,6 +63,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _submit(self, body: bytes) -> Told:
         key, name = self.headers["Idempotency-Key"], self.headers["X-File-Name"]
+        if self.headers["Repr-Digest"] != digest_of(body):
+            return 400, {}
         taking, known = self.house.submit(key, name, body)
         assert known is not None
         if taking == "other_body":
@@ -80,11 +88,14 @@ class Handler(BaseHTTPRequestHandler):
         if status == 0:
             self.close_connection = True
             return
-        whole = body if isinstance(body, bytes) else json.dumps(body).encode()
+        with contextlib.suppress(OSError):
+            self._write(status, body if isinstance(body, bytes) else json.dumps(body).encode())
+
+    def _write(self, status: int, body: bytes) -> None:
         self.send_response(status)
-        self.send_header("Content-Length", str(len(whole)))
+        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(whole)
+        self.wfile.write(body)
 
     def _is_signed_in(self) -> bool:
         return not self.token or self.headers.get("Authorization") == f"Bearer {self.token}"

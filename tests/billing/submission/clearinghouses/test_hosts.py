@@ -3,12 +3,11 @@
 import socket
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from billing.submission.clearinghouses import Down, Refused, WrongKey, open_door
+from billing.submission.clearinghouses import Down, Place, Refused, WrongKey, open_door
 from tests.billing.submission.clearinghouses.conftest import NO_SSHD
 from tests.billing.submission.clearinghouses.sites import Site, parcel, send, site
 from tests.practices.agent.sftp.server import SftpServer, keys
@@ -41,9 +40,8 @@ class TestSftp:
                 assert why.value.word == word
 
     def test_one_that_is_away_is_down(self, sshd: SftpServer, tmp_path: Path) -> None:
-        with site("sftp", tmp_path, sshd) as told, told.door(port=1) as door:
-            with pytest.raises(Down):
-                door.stage(parcel())
+        with site("sftp", tmp_path, sshd) as told, told.door(port=1) as door, pytest.raises(Down):
+            door.stage(parcel())
 
 
 class Silent:
@@ -77,8 +75,6 @@ class Silent:
 def test_one_that_trickles_is_given_up(kind: str, sshd_like: dict[str, object]) -> None:
     silent = Silent()
     address = "127.0.0.1" if kind == "sftp" else f"http://127.0.0.1:{silent.port}"
-    from billing.submission.clearinghouses import Place
-
     place = Place(kind, address, silent.port, seconds_max=1.0, **sshd_like)  # type: ignore[arg-type]
     began = time.monotonic()
     with open_door(place) as door, pytest.raises(Down):
@@ -102,9 +98,8 @@ class TestHttp:
         ["http://example.com", "ftp://127.0.0.1", "//x", "http://localhost", "https:///x"],
     )
     def test_only_https_or_this_machine_is_told_anything(self, web: Site, address: str) -> None:
-        with open_door(replace(web.place, address=address)) as door:
-            with pytest.raises(Refused, match="not one we send to"):
-                door.stage(parcel())
+        with web.door(address=address) as door, pytest.raises(Refused, match="not one we send to"):
+            door.stage(parcel())
 
     def test_one_that_is_away_is_down(self, web: Site) -> None:
         with web.door(address="http://127.0.0.1:1") as door, pytest.raises(Down):

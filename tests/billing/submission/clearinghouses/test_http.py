@@ -108,8 +108,9 @@ def answering(status: int, body: bytes, headers: dict[str, str] | None = None) -
     ],
 )  # fmt: skip
 def test_what_a_status_of_a_release_means(status: int, kind: type[Exception]) -> None:
-    with answering(status, b"{}", {"Location": "http://127.0.0.1:1/"}) as place:
-        with open_door(place) as door, pytest.raises(kind):
+    elsewhere = {"Location": "http://127.0.0.1:1/"}
+    with answering(status, b"{}", elsewhere) as place, open_door(place) as door:  # noqa: SIM117
+        with pytest.raises(kind):
             door.release(parcel())
 
 
@@ -127,7 +128,9 @@ def test_nonsense_in_the_inbox_is_down(body: bytes) -> None:
 
 
 def test_a_mark_that_leads_elsewhere_stays_in_the_inbox() -> None:
-    told = b'{"files": [{"id": "../ledger?x=", "name": "a", "size": 1, "at": "2026-01-01T00:00Z"}]}'
+    told = (
+        b'{"files": [{"id": "../ledger?x=", "name": "a", "size": 1, "at": "2026-01-01T00:00:00Z"}]}'
+    )
     with answering(200, told) as place, open_door(place) as door:
         (found,) = list(door.listing())
         assert found.mark == "../ledger?x="
