@@ -109,9 +109,9 @@ class Box:
         """Under its name, or with something of theirs behind it."""
         if not self._place.folders.sent:
             return False
-        names = (one.name for one in self._side.files(self._place.folders.sent))
-        bounded = itertools.islice(names, inbox.FILES_MAX)
-        return any(name == parcel.name or name.startswith(f"{parcel.name}.") for name in bounded)
+        told = itertools.islice(self._side.files(self._place.folders.sent), inbox.FILES_MAX)
+        names = [one.name for one in told]
+        return any(name == parcel.name or name.startswith(f"{parcel.name}.") for name in names)
 
     def _began(self, parcel: Parcel, path: str) -> int:
         """How many bytes of it are there."""

@@ -73,7 +73,7 @@ def _check_host(transport: paramiko.Transport, place: Place) -> None:
 
 def _sign_in(transport: paramiko.Transport, place: Place) -> None:
     """A line that breaks here looks like a refusal to the library, and is none."""
-    key = _key(place) if place.private_key else None
+    key = private_key(place) if place.private_key else None
     try:
         if key is not None:
             transport.auth_publickey(place.user, key)
@@ -85,7 +85,8 @@ def _sign_in(transport: paramiko.Transport, place: Place) -> None:
         raise Refused("sign_in") from None
 
 
-def _key(place: Place) -> paramiko.PKey:
+def private_key(place: Place) -> paramiko.PKey:
+    """Of any kind that OpenSSH makes. Raises Refused("secret")."""
     for kind in KEY_KINDS:
         try:
             return kind.from_private_key(io.StringIO(place.private_key), place.passphrase or None)

@@ -38,11 +38,12 @@ class Sftp:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._session: Session | None = None
+        self._late = threading.Event()
 
     @contextlib.contextmanager
     def bounded(self) -> Iterator[None]:
         """Each wait of the library is bounded, their sum is not: a clock of ours ends it."""
-        late = threading.Event()
+        self._late = late = threading.Event()
         timer = threading.Timer(self._place.seconds_max, self._cut, [late])
         timer.daemon = True
         timer.start()
@@ -129,6 +130,9 @@ class Sftp:
     def _sftp(self) -> paramiko.SFTPClient:
         if self._session is None:
             self._session = Session(self._place)
+            if self._late.is_set():  # cutting came before there was anything to cut
+                self.close()
+                raise Down(LATE)
         return self._session.sftp
 
     @contextlib.contextmanager

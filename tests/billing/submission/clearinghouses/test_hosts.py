@@ -1,13 +1,16 @@
 """Who answers, and whether they know us."""
 
 import socket
+import subprocess
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from billing.submission.clearinghouses import Down, Place, Refused, WrongKey, open_door
+from billing.submission.clearinghouses.session import private_key
 from tests.billing.submission.clearinghouses.conftest import NO_SSHD
 from tests.billing.submission.clearinghouses.sites import Site, parcel, send, site
 from tests.practices.agent.sftp.server import SftpServer, keys
@@ -42,6 +45,21 @@ class TestSftp:
     def test_one_that_is_away_is_down(self, sshd: SftpServer, tmp_path: Path) -> None:
         with site("sftp", tmp_path, sshd) as told, told.door(port=1) as door, pytest.raises(Down):
             door.stage(parcel())
+
+
+class TestKeys:
+    @pytest.mark.parametrize("kind", ["ed25519", "rsa", "ecdsa"])
+    @pytest.mark.parametrize("passphrase", ["", "sample words"])
+    def test_of_each_kind_are_read(self, kind: str, passphrase: str, tmp_path: Path) -> None:
+        make = ["ssh-keygen", "-q", "-t", kind, "-N", passphrase, "-f", str(tmp_path / "key")]
+        subprocess.run(make, check=True, timeout=30)
+        text = (tmp_path / "key").read_text()
+        place = Place("folder", "/", private_key=text, passphrase=passphrase)
+        public = (tmp_path / "key.pub").read_text().split()[1]
+        assert private_key(place).get_base64() == public
+        with pytest.raises(Refused) as why:
+            private_key(replace(place, private_key=text[:-80]))
+        assert why.value.word == "secret"
 
 
 class Silent:

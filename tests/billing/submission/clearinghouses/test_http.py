@@ -1,6 +1,7 @@
 """The plain protocol by HTTP."""
 
 import http.server
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -128,11 +129,10 @@ def test_nonsense_in_the_inbox_is_down(body: bytes) -> None:
 
 
 def test_a_mark_that_leads_elsewhere_stays_in_the_inbox() -> None:
-    told = (
-        b'{"files": [{"id": "../ledger?x=", "name": "a", "size": 1, "at": "2026-01-01T00:00:00Z"}]}'
-    )
+    one = {"id": "../ledger?x=", "name": "../\\a", "size": 1, "at": "2026-01-01T00:00:00Z"}
+    told = json.dumps({"files": [one]}).encode()
     with answering(200, told) as place, open_door(place) as door:
         (found,) = list(door.listing())
-        assert found.mark == "../ledger?x="
+        assert (found.mark, found.name) == ("../ledger?x=", "_.__a")
         with pytest.raises(Down):
             door.fetch(found)

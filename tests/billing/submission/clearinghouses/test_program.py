@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from billing.submission.clearinghouses import Place, Standing, open_door
+from billing.submission.clearinghouses import Down, Place, Standing, open_door
 from billing.x12 import read999
 from practices.calling import call
 from tests.billing.submission.clearinghouses.conftest import NO_SSHD
@@ -22,7 +23,7 @@ pytestmark = [pytest.mark.slow, NO_SSHD]
 @pytest.fixture
 def told(tmp_path: Path) -> Iterator[dict[str, Any]]:
     script = tmp_path / "script.toml"
-    script.write_text("denied = 1.0\nremit_days = [5, 5]\n")
+    script.write_text("denied = 1.0\nremit_days = [5, 5]\noutages = [[300, 310]]\n")
     command = [
         sys.executable, "-m", "tests.doubles.clearinghouse", "--folder", str(tmp_path / "house"),
         "--sftp-port", "0", "--script", str(script), "--token", "t",
@@ -67,4 +68,9 @@ def test_one_claim_by_each_door(told: dict[str, Any]) -> None:
     ledger = asked(told, "GET", "/ledger")
     assert sorted(ledger["received"]) == ["BY-folder", "BY-http", "BY-sftp"]
     assert ledger["sent_twice"] == {}
+    asked(told, "POST", "/clock", {"hours": 90})
+    time.sleep(1)  # more than a tick of its own
+    for place in places:
+        with open_door(place) as door, pytest.raises(Down):
+            door.standing(parcel(), staged=True)
     assert {one["stages"][-1][0] for one in ledger["claims"]} == {"denied"}
