@@ -37,6 +37,7 @@ NOTES = {
 }
 BAD_CONTENT, FINE = "024", "000"
 HAS_ELEMENT_ERRORS, SEGMENTS_IN_ERROR = "8", "5"
+UNNAMED = "ZZ"
 NOT_SUPPORTED, GUIDE_NOT_SUPPORTED = "1", "I6"
 NAMED = re.compile(r"([A-Z][A-Z0-9]{1,2})(\d\d)\b", re.ASCII)
 MISSED = re.compile(r"([A-Z][A-Z0-9]{1,2}) is missing", re.ASCII)
@@ -55,7 +56,10 @@ def segment_error(found: Found) -> SegmentError | None:
     code = found.problem.code
     if code in ELEMENT_CODES:
         return SegmentError(
-            found.segment, found.position, code=HAS_ELEMENT_ERRORS, elements=_elements(found)
+            named_shortly(found.segment),
+            found.position,
+            code=HAS_ELEMENT_ERRORS,
+            elements=_elements(found),
         )
     if code in SEGMENT_CODES:
         return SegmentError(_segment(found), found.position, code=SEGMENT_CODES[code])
@@ -65,7 +69,13 @@ def segment_error(found: Found) -> SegmentError | None:
 def _segment(found: Found) -> str:
     """Where one is missing, that one's name, at the position that wants it."""
     missed = MISSED.match(found.problem.message)
-    return missed[1] if missed else found.segment
+    return missed[1] if missed else named_shortly(found.segment)
+
+
+def named_shortly(segment: str) -> str:
+    """IK301 holds two or three letters and digits, whatever stands where a name should."""
+    told = "".join(one for one in segment[:20] if one.isascii() and one.isalnum())[:3]
+    return told if len(told) > 1 else UNNAMED
 
 
 def _elements(found: Found) -> tuple[ElementError, ...]:
