@@ -249,14 +249,14 @@ class Walk[Told: AnySet]:
     def _about_se(self, se: Segment, st: Segment, control: str) -> list[Problem]:
         counted = se.ordinal - st.ordinal + 1
         found = []
-        if _number(_at(se.elements, 1)) != counted:
+        if number(_at(se.elements, 1)) != counted:
             found.append(_problem("SE01", f"SE01 does not say {counted}.", se))
         if _at(se.elements, 2) != control:
             found.append(_problem("SE02", "SE02 is not ST02.", se))
         return found
 
     def _count(self, code: str, counted: int, segment: Segment) -> None:
-        if _number(_at(segment.elements, 1)) != counted:
+        if number(_at(segment.elements, 1)) != counted:
             self._warn(_problem(code, f"{code} does not say {counted}.", segment))
 
     def _same(self, code: str, opened: str, segment: Segment) -> None:
@@ -289,7 +289,8 @@ def _wrong(code: str, message: str, segment: Segment) -> X12Error:
     return X12Error(code, message, segment.offset, segment.ordinal)
 
 
-def _number(text: str) -> int | None:
+def number(text: str) -> int | None:
+    """A count as envelopes write it; None for what is none."""
     bare = text.strip()
     return int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 20 else None
 

@@ -11,9 +11,13 @@ class Levels:
     def __init__(self, out: SegmentWriter) -> None:
         self._out, self._last = out, 0
 
-    def put(self, parent: str, code: str, children: Sized) -> str:
-        """Returns the number of the level, which its children name as their parent."""
+    def put(self, parent: str, code: str, children: Sized | None) -> str:
+        """Returns the number of the level, which its children name as their parent.
+
+        None where the guide has no HL04, for levels that never have children.
+        """
         self._last += 1
         number = str(self._last)
-        self._out.put("HL", number, parent, code, "1" if children else "0")
+        follow = "" if children is None else "1" if children else "0"
+        self._out.put("HL", number, parent, code, follow)
         return number

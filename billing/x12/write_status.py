@@ -23,6 +23,7 @@ from billing.x12.write_statements import claim, level
 INQUIRIES = Group("HR", VERSION_STATUS, "276")
 ANSWERS = Group("HN", VERSION_STATUS, "277")
 ACKNOWLEDGEMENTS = Group("HN", VERSION_277CA, "277")
+# HL03. Patients and dependents end the tree: their HL has no HL04.
 SOURCE, RECEIVER, PROVIDER, SUBSCRIBER, PATIENT, DEPENDENT = "20", "21", "19", "22", "PT", "23"
 
 
@@ -98,7 +99,7 @@ def _provider(
 
 
 def _member(out: SegmentWriter, levels: Levels, code: str, parent: str, told: StatusMember) -> None:
-    number = levels.put(parent, code, told.dependents)
+    number = levels.put(parent, code, told.dependents if code == SUBSCRIBER else None)
     if told.born_on or told.sex:
         out.put("DMG", "D8" if told.born_on else "", day(told.born_on), told.sex)
     parts.others(out, told.others)

@@ -15,6 +15,7 @@ from billing.submission.clearinghouses.troubles import (
     Unsure,
     WrongKey,
 )
+from billing.submission.clearinghouses.whole import is_cut
 
 __all__ = [
     "Changed",
@@ -30,5 +31,6 @@ __all__ = [
     "Trouble",
     "Unsure",
     "WrongKey",
+    "is_cut",
     "open_door",
 ]

@@ -92,19 +92,26 @@ class Box:
             return Standing.RELEASED if final.size == len(parcel.data) else Standing.UNSURE
         if part is not None:
             return Standing.STAGED if part.size == len(parcel.data) else Standing.ABSENT
+        self._prove_gone(parcel)
         if self._was_sent(parcel):
             return Standing.RELEASED
         if staged is None or (staged and self._place.sweeps):
             return Standing.UNSURE
         return Standing.RELEASED if staged else Standing.ABSENT
 
+    def _prove_gone(self, parcel: Parcel) -> None:
+        """A mount that was away for a moment is no proof; one list without both names is."""
+        there = {one.name for one in self._side.files(self._place.folders.out)}
+        if there & {parcel.name, temporary(parcel)}:
+            raise Down(AWAY)
+
     def _was_sent(self, parcel: Parcel) -> bool:
         """Under its name, or with something of theirs behind it."""
         if not self._place.folders.sent:
             return False
-        names = (one.name for one in self._side.files(self._place.folders.sent))
-        bounded = itertools.islice(names, inbox.FILES_MAX)
-        return any(name == parcel.name or name.startswith(f"{parcel.name}.") for name in bounded)
+        told = itertools.islice(self._side.files(self._place.folders.sent), inbox.FILES_MAX)
+        names = [one.name for one in told]
+        return any(name == parcel.name or name.startswith(f"{parcel.name}.") for name in names)
 
     def _began(self, parcel: Parcel, path: str) -> int:
         """How many bytes of it are there."""

@@ -32,15 +32,17 @@ class Folder:
         yield
 
     def seen(self, path: str) -> Seen | None:
-        with _trouble():
+        with self._trouble():
+            place = self._root / path
             try:
-                told = (self._root / path).lstat()
+                return _seen(place.name, place.lstat())
             except FileNotFoundError:
+                if not place.parent.is_dir():
+                    raise
                 return None
-            return _seen(Path(path).name, told)
 
     def files(self, folder: str) -> Iterator[Seen]:
-        with _trouble(), os.scandir(self._root / folder) as entries:
+        with self._trouble(), os.scandir(self._root / folder) as entries:
             for entry in entries:
                 with contextlib.suppress(FileNotFoundError):
                     one = _seen(entry.name, entry.stat(follow_symlinks=False))
@@ -48,7 +50,7 @@ class Folder:
                         yield one
 
     def read(self, path: str, bytes_max: int) -> bytes:
-        with _trouble():
+        with self._trouble():
             try:
                 handle = os.open(self._root / path, os.O_RDONLY | os.O_NOFOLLOW)
             except FileNotFoundError:
@@ -59,7 +61,7 @@ class Folder:
     def write(self, path: str, data: bytes, *, at: int) -> None:
         place = self._root / path
         flags = os.O_WRONLY | os.O_NOFOLLOW | (0 if at else os.O_CREAT | os.O_EXCL)
-        with _trouble(), os.fdopen(os.open(place, flags, 0o640), "wb") as file:
+        with self._trouble(), os.fdopen(os.open(place, flags, 0o640), "wb") as file:
             file.seek(at)
             file.write(data)
             file.flush()
@@ -67,13 +69,13 @@ class Folder:
             _keep(place.parent)
 
     def remove(self, path: str) -> None:
-        with _trouble():
+        with self._trouble():
             (self._root / path).unlink(missing_ok=True)
 
     def move(self, path: str, target: str) -> None:
         """A second name, then the first one goes: no file system puts that over another."""
         here, there = self._root / path, self._root / target
-        with _trouble():
+        with self._trouble():
             try:
                 there.hardlink_to(here)
             except FileExistsError:
@@ -88,11 +90,25 @@ class Folder:
             raise Unsure(MAYBE) from None
 
     def make(self, folder: str) -> None:
-        with _trouble():
+        with self._trouble():
             (self._root / folder).mkdir(exist_ok=True)
 
     def close(self) -> None:
         """Nothing is held."""
+
+    @contextlib.contextmanager
+    def _trouble(self) -> Iterator[None]:
+        """Where all of it is gone, it is a mount that is away."""
+        try:
+            yield
+        except Trouble:
+            raise
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
+            if not self._root.is_dir():
+                raise Down(AWAY) from None
+            raise Refused("folder") from None
+        except OSError:
+            raise Down(AWAY) from None
 
 
 def _seen(name: str, told: os.stat_result) -> Seen | None:
@@ -107,15 +123,3 @@ def _keep(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-@contextlib.contextmanager
-def _trouble() -> Iterator[None]:
-    try:
-        yield
-    except Trouble:
-        raise
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
-        raise Refused("folder") from None
-    except OSError:
-        raise Down(AWAY) from None

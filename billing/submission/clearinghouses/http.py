@@ -9,6 +9,7 @@
     GET  /inbox/ID           200 the file; 404 it is gone
     POST /inbox/ID/taken     200, 204, or 404 and 410 where it was taken before
 
+A body shorter than its Content-Length, or of another digest, is not taken.
 401 and 403: they do not know us. 429 and 503: nothing was done, come later. Any other error of a
 POST may have come after the deed, and so may a line that breaks once we were connected.
 
@@ -40,6 +41,11 @@ KIND = "application/edi-x12"
 NOWHERE = {301, 302, 303, 307, 308, 404, 405}
 
 
+def digest_of(data: bytes) -> str:
+    """The header Repr-Digest of RFC 9530."""
+    return f"sha-256=:{base64.b64encode(hashlib.sha256(data).digest()).decode()}:"
+
+
 class Http:
     """A Door; `door` says what it concludes."""
 
@@ -57,10 +63,9 @@ class Http:
             raise Unsure(MAYBE)
 
     def release(self, parcel: Parcel) -> Receipt:
-        digest = base64.b64encode(hashlib.sha256(parcel.data).digest()).decode()
         headers = {
             "Idempotency-Key": parcel.key, "Content-Type": KIND, "X-File-Name": parcel.name,
-            "Repr-Digest": f"sha-256=:{digest}:",
+            "Repr-Digest": digest_of(parcel.data),
         }  # fmt: skip
         told = self._asker.post("/submissions", parcel.data, headers)
         if told.status in NOWHERE:

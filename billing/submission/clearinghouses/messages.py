@@ -1,5 +1,6 @@
 """What they say in JSON, as values; whatever is no such value is nonsense."""
 
+import re
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -9,7 +10,8 @@ from billing.submission.clearinghouses.door import Found
 from billing.submission.clearinghouses.troubles import AWAY, NONSENSE, Down
 from practices.calling import Answer
 
-FILES_MAX = 10_000
+FILES_MAX, NAME_LENGTH_MAX = 10_000, 200
+ODD = re.compile(r"^\.|[^A-Za-z0-9._-]")
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -49,14 +51,15 @@ def page_of(answer: Answer) -> Page:
         page = msgspec.json.decode(answer.body, type=Page)
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise Down(NONSENSE) from None
-    if len(page.files) > FILES_MAX or any(one.size < 0 for one in page.files):
+    odd = any(one.size < 0 or one.id in {"", ".", ".."} for one in page.files)
+    if odd or len(page.files) > FILES_MAX:
         raise Down(NONSENSE)
     return page
 
 
 def found_of(one: Waiting) -> Found:
     at = one.at if one.at.tzinfo else one.at.replace(tzinfo=UTC)
-    return Found(one.name[:200], one.size, at, one.id)
+    return Found(ODD.sub("_", one.name)[:NAME_LENGTH_MAX], one.size, at, one.id)
 
 
 def part_of(text: str) -> str:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import io
+import logging
 import socket
 
 import paramiko
@@ -11,6 +12,8 @@ import paramiko
 from billing.submission.clearinghouses.place import Place
 from billing.submission.clearinghouses.troubles import AWAY, WRONG_KEY, Down, Refused, WrongKey
 
+# What the library logs names files, and tells every broken line at length.
+logging.getLogger("paramiko").setLevel(logging.CRITICAL)
 CONNECT_SECONDS_MAX = 15.0
 KEY_KINDS = (paramiko.Ed25519Key, paramiko.ECDSAKey, paramiko.RSAKey)
 
@@ -70,7 +73,7 @@ def _check_host(transport: paramiko.Transport, place: Place) -> None:
 
 def _sign_in(transport: paramiko.Transport, place: Place) -> None:
     """A line that breaks here looks like a refusal to the library, and is none."""
-    key = _key(place) if place.private_key else None
+    key = private_key(place) if place.private_key else None
     try:
         if key is not None:
             transport.auth_publickey(place.user, key)
@@ -82,10 +85,18 @@ def _sign_in(transport: paramiko.Transport, place: Place) -> None:
         raise Refused("sign_in") from None
 
 
-def _key(place: Place) -> paramiko.PKey:
-    for kind in KEY_KINDS:
-        try:
-            return kind.from_private_key(io.StringIO(place.private_key), place.passphrase or None)
-        except (paramiko.SSHException, ValueError, TypeError):
-            continue
-    raise Refused("secret")
+def private_key(place: Place) -> paramiko.PKey:
+    """Of any kind that OpenSSH makes. Raises Refused("secret")."""
+    keys = (_read(kind, place) for kind in KEY_KINDS)
+    key = next((one for one in keys if one is not None), None)
+    if key is None:
+        raise Refused("secret")
+    return key
+
+
+def _read(kind: type[paramiko.PKey], place: Place) -> paramiko.PKey | None:
+    """None of what is none: the library fails in many ways over that, by assertions too."""
+    try:
+        return kind.from_private_key(io.StringIO(place.private_key), place.passphrase or None)
+    except Exception:
+        return None

@@ -38,11 +38,12 @@ class Sftp:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._session: Session | None = None
+        self._late = threading.Event()
 
     @contextlib.contextmanager
     def bounded(self) -> Iterator[None]:
         """Each wait of the library is bounded, their sum is not: a clock of ours ends it."""
-        late = threading.Event()
+        self._late = late = threading.Event()
         timer = threading.Timer(self._place.seconds_max, self._cut, [late])
         timer.daemon = True
         timer.start()
@@ -57,9 +58,11 @@ class Sftp:
 
     def seen(self, path: str) -> Seen | None:
         with self._trouble():
+            folder, _, name = path.rpartition("/")
             try:
-                return _seen(path.rpartition("/")[2], self._sftp().lstat(path))
+                return _seen(name, self._sftp().lstat(path))
             except FileNotFoundError:
+                self._sftp().stat(folder)
                 return None
 
     def files(self, folder: str) -> Iterator[Seen]:
@@ -127,6 +130,9 @@ class Sftp:
     def _sftp(self) -> paramiko.SFTPClient:
         if self._session is None:
             self._session = Session(self._place)
+            if self._late.is_set():  # cutting came before there was anything to cut
+                self.close()
+                raise Down(LATE)
         return self._session.sftp
 
     @contextlib.contextmanager

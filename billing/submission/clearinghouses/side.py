@@ -22,7 +22,8 @@ class Side(Protocol):
     def bounded(self) -> AbstractContextManager[None]:
         """What is asked inside ends in time, however slowly it trickles."""
 
-    def seen(self, path: str) -> Seen | None: ...
+    def seen(self, path: str) -> Seen | None:
+        """None if its folder is there and it is not."""
 
     def files(self, folder: str) -> Iterator[Seen]: ...
 

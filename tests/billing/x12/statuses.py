@@ -103,7 +103,10 @@ TREES = {
 VERSIONS = {"276": VERSION_STATUS, "277": VERSION_STATUS, "277CA": VERSION_277CA}
 
 
-def status_sets(name: Literal["276", "277", "277CA"]) -> st.SearchStrategy[ClaimStatuses]:
+SetName = Literal["276", "277", "277CA"]
+
+
+def status_sets(name: SetName) -> st.SearchStrategy[ClaimStatuses]:
     return st.builds(
         ClaimStatuses, st.just(name), texts, days_or_none, numbers, codes, codes_or_none,
         TREES[name] | claims.map(_alone), codes, others, st.just(VERSIONS[name]),

@@ -1,10 +1,11 @@
 """Hostile files: reading takes time in proportion to their size, and no more memory than that."""
 
+import contextlib
 import time
 
 import pytest
 
-from billing.x12 import Remittance, read
+from billing.x12 import Remittance, X12Error, read, read277ca, read999
 from billing.x12.seen835 import CLAIMS_MAX, LINES_MAX, TOLD_MAX
 from tests.billing.x12 import builders
 
@@ -94,3 +95,47 @@ class TestBounds:
         assert error.code == "ZERO_BYTE"
         assert data[error.offset :].startswith(b"NM1*QC")
         assert error.segment == 11
+
+
+ACKS = builders.ISA.encode() + b"GS*HN*A*B*20260105*0800*1*X*005010X214~ST*277*0001*005010X214~"
+FAULTS = builders.ISA.encode() + b"GS*FA*A*B*20260105*0800*1*X*005010X231A1~ST*999*0001~AK1*HC*1~"
+LEVELS = b"HL*1**20*1~HL*2*1*21*1~HL*3*2*19*1~"
+PATIENT = LEVELS + b"HL*4*3*PT~TRN*2*A~"
+
+
+class TestAcknowledgements:
+    @pytest.mark.parametrize(
+        "data",
+        [
+            ACKS + LEVELS + much(b"HL*4*3*PT~TRN*2*A~STC*A2:20~") + CLOSE,
+            ACKS + PATIENT + much(b"STC*A2:20~") + CLOSE,
+            ACKS + PATIENT + much(b"SVC*AD:D1110~") + CLOSE,
+            ACKS + LEVELS + much(b"HL*4*9*PT~") + CLOSE,
+            ACKS + PATIENT + b"STC*" + much(b"A:") + b"~" + CLOSE,
+            ACKS + PATIENT + much(b"ZZ*1~") + CLOSE,
+            FAULTS + b"AK2*837*1~" + much(b"IK3*CLM*1~IK4*1**1~") + CLOSE,
+            FAULTS + much(b"AK2*837*1~IK5*A~") + CLOSE,
+            FAULTS + b"AK2*837*1~IK3*CLM*1~CTX*" + much(b"CLM01:1^") + b"~" + CLOSE,
+            builders.ISA.encode() + much(b"TA1*1*260105*0800*A*000~") + b"IEA*0*1~",
+        ],
+    )
+    def test_are_done_with_in_a_moment(self, data: bytes) -> None:
+        began = time.process_time()
+
+        for reader in (read277ca, read999):
+            with contextlib.suppress(X12Error):
+                reader(data)
+
+        assert time.process_time() - began < SECONDS_MAX
+
+    def test_tell_no_more_of_their_oddities_than_others(self) -> None:
+        (told,) = read277ca(ACKS + PATIENT + b"TRN*2*A~ZZ*1~" * 3 * TOLD_MAX + CLOSE)
+
+        assert len(told.warnings) <= TOLD_MAX + 10
+        assert "SE01" in {warning.code for warning in told.warnings}
+
+    def test_of_too_many_claims_are_refused(self) -> None:
+        patients = b"HL*4*3*PT~" * (CLAIMS_MAX + 1)
+
+        with pytest.raises(X12Error, match="Over 100,000 members"):
+            read277ca(ACKS + LEVELS + patients + CLOSE)

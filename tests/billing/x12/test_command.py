@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from billing.x12 import Remittance, codec, read, transactions
-from tests.billing.x12 import builders, whole_benefits, whole_claims
+from tests.billing.x12 import builders, whole_acks, whole_benefits, whole_claims
 
 
 def run(*arguments: str, given: bytes = b"") -> tuple[int, bytes]:
@@ -133,6 +133,32 @@ class TestRead:
         assert (told["set"], told["member_count"]) == ("271", 2)
         assert member["benefits"][1]["percent_thousandths"] == 50_000
         assert run("read", "-", given=data)[1].decode().strip() == "271 0001: 2 members, 0 warnings"
+
+    def test_tells_what_became_of_claims(self) -> None:
+        data = whole_acks.claim_acks(builders.ENVELOPE)
+
+        (told,) = json.loads(run("read", "-", "--json", given=data)[1])["transactions"]
+
+        (provider,) = told["sources"][0]["receivers"][0]["providers"]
+        (claim,) = provider["members"][1]["claims"]
+        assert (told["set"], told["status_count"]) == ("277CA", 2)
+        assert claim["statements"][0]["statuses"][0] == {
+            "category": "A7",
+            "code": "164",
+            "entity": "IL",
+        }
+        said = run("read", "-", given=data)[1].decode().strip()
+        assert said == "277CA 0001: 2 claim statuses, 0 warnings"
+
+    def test_tells_what_became_of_a_file(self) -> None:
+        data = whole_acks.partly(builders.ENVELOPE)
+
+        (told,) = json.loads(run("read", "-", "--json", given=data)[1])["transactions"]
+
+        assert (told["set"], told["is_accepted"]) == ("999", False)
+        assert told["sets"][0]["errors"][0]["position"] == 37
+        said = run("read", "-", given=data)[1].decode().strip()
+        assert said == "999 0001: not accepted (P), 0 warnings"
 
     def test_says_when_there_is_no_file(self) -> None:
         assert run("read", "/nowhere/at/all")[0] == 2

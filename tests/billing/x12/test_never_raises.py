@@ -11,6 +11,7 @@ from billing.x12 import Problem, X12Error, read
 from billing.x12.typed import typed
 from tests.billing.x12.builders import ENVELOPE
 from tests.billing.x12.test_corpus import ROWS, content
+from tests.billing.x12.whole_acks import answer, claim_acks, partly, question
 from tests.billing.x12.whole_benefits import inquiry, plan
 from tests.billing.x12.whole_claims import family
 
@@ -52,7 +53,15 @@ def only_our_error(data: bytes) -> None:
     assert time.monotonic() - began < SECONDS_MAX
 
 
-OWN = {"claims": family(ENVELOPE), "inquiry": inquiry(ENVELOPE), "answer": plan(ENVELOPE)}
+OWN = {
+    "claims": family(ENVELOPE),
+    "inquiry": inquiry(ENVELOPE),
+    "answer": plan(ENVELOPE),
+    "claim acknowledgements": claim_acks(ENVELOPE),
+    "status inquiry": question(ENVELOPE),
+    "status answer": answer(ENVELOPE),
+    "acknowledgement": partly(ENVELOPE),
+}
 
 
 @pytest.mark.parametrize("name", OWN)
@@ -62,6 +71,7 @@ def test_nothing_else_comes_out_of_ours(name: str) -> None:
         only_our_error(mutated(OWN[name], chance))
 
 
+READ = {"837D", "270", "271", "276", "277", "277CA", "999", "TA1"}
 SMALL = [row for row in ROWS if row["transaction_set"] != "835"]
 NAMES = [row["file"] for row in SMALL]
 
@@ -76,9 +86,7 @@ def test_nothing_else_comes_out_of_the_corpus(row: dict[str, str]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.corpus
-@pytest.mark.parametrize(
-    "row", [row for row in SMALL if row["transaction_set"] in {"837D", "270", "271"}]
-)
+@pytest.mark.parametrize("row", [row for row in SMALL if row["transaction_set"] in READ])
 def test_nothing_else_comes_out_of_many(row: dict[str, str]) -> None:
     chance, data = random.Random(row["file"]), content(row)
     for _ in range(ROUNDS_LONG):

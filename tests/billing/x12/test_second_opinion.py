@@ -1,16 +1,31 @@
 """What we write, as a reader and counter of another make sees it."""
 
 import io
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyx12.params import params
 from pyx12.x12file import X12Reader
+from pyx12.x12n_document import x12n_document
 
-from billing.x12 import Eligibility, Submission, write270, write271, write837
-from tests.billing.x12 import benefits, claims
+from billing.x12 import (
+    Acknowledgement,
+    ClaimStatuses,
+    Eligibility,
+    Submission,
+    write270,
+    write271,
+    write276,
+    write277,
+    write277ca,
+    write837,
+    write999,
+)
+from tests.billing.x12 import acknowledgements, benefits, claims, statuses, whole_acks
 from tests.billing.x12.builders import ENVELOPE
 from tests.billing.x12.test_round_trips import fast
 
@@ -81,3 +96,41 @@ def test_a_wrong_count_is_seen_there() -> None:
 
     with pytest.raises(AssertionError):
         read_elsewhere(data)
+
+
+WRITE = {"276": write276, "277": write277, "277CA": write277ca}
+
+
+@pytest.mark.parametrize("name", WRITE)
+@fast
+@given(data=st.data())
+def test_statuses_are_counted_alike(name: statuses.SetName, data: st.DataObject) -> None:
+    told: ClaimStatuses = data.draw(statuses.status_sets(name))
+    there = read_elsewhere(WRITE[name]([told], ENVELOPE))
+
+    lines = [line for claim in told.claims for line in claim.lines]
+    numbers = [number for (number,) in values(there, "TRN", "TRN02")]
+    assert values(there, "SVC", "SVC01-2") == [
+        (line.procedure.code,) for line in lines if line.procedure
+    ]
+    assert Counter(claim.trace.number for claim in told.claims) <= Counter(numbers)
+
+
+@fast
+@given(acknowledgements.acknowledgements)
+def test_faults_are_counted_alike(told: Acknowledgement) -> None:
+    there = read_elsewhere(write999([told], ENVELOPE))
+
+    errors = [error for answer in told.sets for error in answer.errors]
+    assert values(there, "IK3", "IK301", "IK302") == [
+        (error.segment, "" if error.position is None else str(error.position)) for error in errors
+    ]
+
+
+@pytest.mark.parametrize("data", [whole_acks.claim_acks(ENVELOPE), whole_acks.partly(ENVELOPE)])
+def test_what_has_a_map_there_keeps_to_it(data: bytes) -> None:
+    """Element by element: which must stand, which may, and in which order."""
+    spoilt = data.replace(b"*0001*005010X", b"*0001**005010X")
+
+    assert x12n_document(params(), io.StringIO(data.decode()), None, None, None)
+    assert not x12n_document(params(), io.StringIO(spoilt.decode()), None, None, None)

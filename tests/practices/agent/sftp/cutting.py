@@ -1,4 +1,4 @@
-"""A line to a server that can be cut after so many bytes of answers."""
+"""A line to a server that can be cut after so many bytes of answers, or of what is asked."""
 
 import contextlib
 import socket
@@ -12,11 +12,26 @@ class Line:
     port: int
     left: int | None = None
     """Bytes of answers that still get through; None for all of them."""
+    asks_left: int | None = None
+    """The same for what is asked; what is left over is lost."""
+    heard: int = 0
+    """Bytes of answers that got through."""
+    asked: int = 0
+
+    def lets(self, count: int, *, asks: bool) -> bool:
+        """Whether that many more get through."""
+        if asks:
+            self.asked += count
+            self.asks_left = None if self.asks_left is None else self.asks_left - count
+            return self.asks_left is None or self.asks_left > 0
+        self.heard += count
+        self.left = None if self.left is None else self.left - count
+        return self.left is None or self.left > 0
 
 
 @contextlib.contextmanager
-def line_to(port: int) -> Iterator[Line]:
-    listener = socket.create_server(("127.0.0.1", 0))
+def line_to(port: int, at: int = 0) -> Iterator[Line]:
+    listener = socket.create_server(("127.0.0.1", at))
     line = Line(listener.getsockname()[1])
     threading.Thread(target=_accept, args=(listener, port, line), daemon=True).start()
     try:
@@ -30,17 +45,15 @@ def _accept(listener: socket.socket, port: int, line: Line) -> None:
         while True:
             here, _ = listener.accept()
             there = socket.create_connection(("127.0.0.1", port))
-            threading.Thread(target=_pass, args=(here, there, None), daemon=True).start()
-            threading.Thread(target=_pass, args=(there, here, line), daemon=True).start()
+            for asks, ends in ((True, (here, there)), (False, (there, here))):
+                threading.Thread(target=_pass, args=(*ends, line, asks), daemon=True).start()
 
 
-def _pass(source: socket.socket, target: socket.socket, line: Line | None) -> None:
+def _pass(source: socket.socket, target: socket.socket, line: Line, asks: bool) -> None:
     with contextlib.suppress(OSError):
         while piece := source.recv(4_096):
-            if line is not None and line.left is not None:
-                line.left -= len(piece)
-                if line.left <= 0:
-                    break
+            if not line.lets(len(piece), asks=asks):
+                break
             target.sendall(piece)
     for end in (source, target):
         with contextlib.suppress(OSError):
