@@ -12,8 +12,10 @@ the rules of 5010 with the warning OLD_VERSION; any other version of it is refus
 `read837` and `write837` are for dental claims, `write270` and `read271` ask for benefits and read
 what a payer answers. `read999`, `readTA1` and `read277ca` tell what became of files and claims we
 sent, `write276` asks for the status of claims and `read277` reads the answer; the other halves
-(`write999` …) are for answering files we get and for doubles of a clearinghouse. What a guide
-does not know is kept under `others` of the value it stood in, and told in `warnings`.
+(`write999` …) are for answering files we get and for doubles of a clearinghouse. `acknowledge`
+judges a file we got; `place_in` leads from a position in a 999 to our claim and line, `points_at`
+from a status to a field. What a guide does not know is kept under `others` of the value it stood
+in, and told in `warnings`.
 
 Values are msgspec structs in `remittance`, `submission`, `eligibility`, `acknowledgement`,
 `interchange_ack`, `claim_status` and `status_tree`; `codec` carries those of the 835 between
@@ -21,6 +23,7 @@ processes; `write835` writes them; `balance` proves them; `specimen` makes them 
 """
 
 from billing.x12.acknowledgement import Acknowledgement, SegmentError, SetAnswer
+from billing.x12.acknowledging import Receipt, acknowledge
 from billing.x12.benefits import Benefit
 from billing.x12.claim_status import Statement, Status, StatusClaim, StatusLine
 from billing.x12.dental_claim import DentalClaim
@@ -29,6 +32,8 @@ from billing.x12.eligibility import Eligibility, Member
 from billing.x12.envelope import COUNT_CODES, transactions
 from billing.x12.errors import Problem, X12Error
 from billing.x12.interchange_ack import InterchangeAck
+from billing.x12.places import Place, place_in
+from billing.x12.points import points_at
 from billing.x12.reading import Reading, raw_claim, read, segments_of
 from billing.x12.remittance import Claim, Line, OtherSet, Remittance, Transaction
 from billing.x12.sending import Envelope
@@ -66,8 +71,10 @@ __all__ = [
     "Member",
     "OtherSet",
     "Patient",
+    "Place",
     "Problem",
     "Reading",
+    "Receipt",
     "Remittance",
     "SegmentError",
     "SetAnswer",
@@ -79,6 +86,9 @@ __all__ = [
     "Subscriber",
     "Transaction",
     "X12Error",
+    "acknowledge",
+    "place_in",
+    "points_at",
     "raw_claim",
     "read",
     "read270",

@@ -77,14 +77,19 @@ class Loops:
     def _give(self, e: Elements) -> None:
         taker = self._node.kind.takers.get(e.name)
         if taker is None:
-            around: Node | None = self._node
-            while around is not None and not around.kind.knows(e.name):
-                around = around.parent
-            if around is None:
-                raise NotRead("UNKNOWN_SEGMENT", f"{e.name} is not expected here and was not read.")
-            taker = self._closes(around, e.name) or self._opens(around, e.name)
+            around, name = self._around(e.name), e.name
+            taker = self._closes(around, name) or self._opens(around, name)
         if taker is not None:
             taker(self._node, e)
+
+    def _around(self, name: str) -> Node:
+        """The nearest loop that the segment means, where the open one does not take it."""
+        around: Node | None = self._node
+        while around is not None:
+            if name in around.kind.opens or name in around.kind.closing:
+                return around
+            around = around.parent
+        raise NotRead("UNKNOWN_SEGMENT", f"{name} is not expected here and was not read.")
 
     def _closes(self, around: Node, name: str) -> Taker | None:
         taker = around.kind.closing.get(name)

@@ -36,10 +36,6 @@ class Kind:
     required: tuple[str, str] | None = None
     closing: Mapping[str, "Taker"] = field(default_factory=dict)
 
-    def knows(self, name: str) -> bool:
-        """Whether the segment means this loop, where no loop inside it takes it."""
-        return name in self.opens or name in self.closing
-
 
 class Node:
     """One loop of one file. `place` and `at` say where it opened."""
