@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "billing.claims",
     "billing.scrub",
     "billing.risk",
+    "billing.submission",
     "remits.clearing",
     "remits.recoupment",
     "remits.matching",

@@ -9,6 +9,7 @@ class ClaimState(StrEnum):
     DRAFT = "draft"
     READY = "ready"
     HELD = "held"
+    LEAVING = "leaving"
     SENT = "sent"
     ANSWERED = "answered"
     DENIED = "denied"
@@ -24,6 +25,7 @@ LABELS = {
     ClaimState.DRAFT: "Draft",
     ClaimState.READY: "Ready to send",
     ClaimState.HELD: "Held",
+    ClaimState.LEAVING: "On its way out",
     ClaimState.SENT: "With the payer",
     ClaimState.ANSWERED: "Answered",
     ClaimState.DENIED: "Denied, to work",
@@ -37,15 +39,27 @@ _FROM_UNSENT = UNSENT | {
     ClaimState.SENT, ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.VOID
 }  # fmt: skip
 
-# Rules find a draft ready or held, and what changed is a draft again. A payment answers a claim,
+# Rules find a draft ready or held, and what changed is a draft again. What is ready leaves in a
+# batch, and comes back if it never left; what a clearinghouse or payer turned away is held. One
+# that a payer has may go out again, corrected or to be taken back. A payment answers a claim,
 # undoing it reopens what it was, and a later payment answers again. A payer may answer what the
 # practice's system still calls unsent; what vanished there may return.
 MOVES: dict[ClaimState, frozenset[ClaimState]] = {
     **dict.fromkeys(UNSENT, _FROM_UNSENT),
-    ClaimState.SENT: frozenset({ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.VOID}),
-    ClaimState.ANSWERED: frozenset({ClaimState.SENT, ClaimState.DENIED, ClaimState.CLOSED}),
-    ClaimState.DENIED: frozenset({ClaimState.SENT, ClaimState.ANSWERED, ClaimState.CLOSED}),
-    ClaimState.CLOSED: frozenset({ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.SENT}),
+    ClaimState.READY: _FROM_UNSENT | {ClaimState.LEAVING},
+    ClaimState.LEAVING: _FROM_UNSENT,
+    ClaimState.SENT: frozenset(
+        {ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.VOID, ClaimState.HELD, ClaimState.DRAFT}
+    ),
+    ClaimState.ANSWERED: frozenset(
+        {ClaimState.SENT, ClaimState.DENIED, ClaimState.CLOSED, ClaimState.DRAFT}
+    ),
+    ClaimState.DENIED: frozenset(
+        {ClaimState.SENT, ClaimState.ANSWERED, ClaimState.CLOSED, ClaimState.DRAFT}
+    ),
+    ClaimState.CLOSED: frozenset(
+        {ClaimState.ANSWERED, ClaimState.DENIED, ClaimState.SENT, ClaimState.DRAFT}
+    ),
     ClaimState.VOID: frozenset({ClaimState.DRAFT, ClaimState.SENT}),
 }
 

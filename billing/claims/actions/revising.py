@@ -1,6 +1,6 @@
 """A claim of ours follows a change of its own at the practice, as long as nothing was posted."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import F
 
@@ -14,7 +14,7 @@ from billing.claims.source import Asked, SourceClaim, SourceLine
 from billing.claims.states import UNSENT, ClaimState
 from billing.ledger.queries import book_of_claim
 
-OPEN = UNSENT | {ClaimState.SENT}
+OPEN = UNSENT | {ClaimState.LEAVING, ClaimState.SENT}
 PLACES = 10_000
 
 
@@ -55,12 +55,17 @@ def _follow_charge(claim: Claim, told: SourceClaim, *, now: datetime) -> bool:
     changed = _rewrite_lines(claim, told)
     memo = "Charge changed at the practice"
     book(claim, owed(claim, told.charge_cents - before), memo, now=now)
-    if told.went_out_on and claim.state in UNSENT:
+    if told.went_out_on and claim.state in UNSENT and _is_news(claim, told.went_out_on):
         claim.sent_on = told.went_out_on
         claim.save(update_fields=["sent_on"])
         move(claim, to=ClaimState.SENT)
         return True
     return changed
+
+
+def _is_news(claim: Claim, went_out_on: date) -> bool:
+    """What we sent ourselves and was turned away is not sent because the practice knows of it."""
+    return claim.sent_on is None or went_out_on > claim.sent_on
 
 
 def _rewrite_lines(claim: Claim, told: SourceClaim) -> bool:

@@ -4,6 +4,7 @@ from billing.claims.models.answers import PayerAnswer, PayerCut
 from billing.claims.models.claims import Claim, ClaimQuerySet, ClaimRoute
 from billing.claims.models.deciding import ClaimDecision, CoverRank
 from billing.claims.models.lines import ClaimLine, Particulars
+from billing.claims.models.turned_away import TurnedAway
 
 __all__ = [
     "Claim",
@@ -15,4 +16,5 @@ __all__ = [
     "Particulars",
     "PayerAnswer",
     "PayerCut",
+    "TurnedAway",
 ]

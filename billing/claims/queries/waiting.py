@@ -10,7 +10,7 @@ from billing.eligibility.actions import NewUse
 from compliance.access import context
 from practices.registry.bulk import bound
 
-UNANSWERED = sorted(state.value for state in (*UNSENT, ClaimState.SENT))
+UNANSWERED = sorted(state.value for state in (*UNSENT, ClaimState.LEAVING, ClaimState.SENT))
 
 LINES = """
 SELECT l.id, c.payer_id, c.member_id, p.born_on, l.code, l.served_on, l.charge_cents

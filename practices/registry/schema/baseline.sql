@@ -573,3 +573,38 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON "eligibility_benefitrecord" TO __practic
 SELECT public.audit_watch('__practice_schema__', 'eligibility_benefitrecord');
 GRANT SELECT, INSERT ON "eligibility_personsaid" TO __practice_role__;
 SELECT public.audit_watch('__practice_schema__', 'eligibility_personsaid');
+-- claims_0005_turned_away
+CREATE TABLE "claims_turnedaway" ("id" uuid NOT NULL PRIMARY KEY, "by" varchar(6) NOT NULL, "category" varchar(3) NOT NULL, "code" varchar(5) NOT NULL, "entity" varchar(3) NOT NULL, "field" varchar(60) NOT NULL, "line" smallint NULL CHECK ("line" >= 0), "words" varchar(300) NOT NULL, "at" timestamp with time zone NOT NULL, "over_at" timestamp with time zone NULL, "claim_id" uuid NOT NULL);
+ALTER TABLE "claims_turnedaway" ADD CONSTRAINT "claims_turnedaway_claim_id_8134d28c_fk_claims_claim_id" FOREIGN KEY ("claim_id") REFERENCES "claims_claim" ("id") DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX "claims_turnedaway_claim_id_8134d28c" ON "claims_turnedaway" ("claim_id");
+CREATE INDEX "turned_away_open" ON "claims_turnedaway" ("claim_id") WHERE "over_at" IS NULL;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "claims_turnedaway" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'claims_turnedaway');
+-- submission_0001_initial
+CREATE TABLE "submission_batch" ("id" uuid NOT NULL PRIMARY KEY, "house_id" uuid NOT NULL, "kind" varchar(6) NOT NULL, "reference" varchar(30) NOT NULL UNIQUE, "control" bigint NOT NULL, "state" varchar(9) NOT NULL, "claims" integer NOT NULL CHECK ("claims" >= 0), "charge_cents" bigint NOT NULL, "tries" smallint NOT NULL CHECK ("tries" >= 0), "why" varchar(200) NOT NULL, "receipt" varchar(80) NOT NULL, "verdict" varchar(1) NOT NULL, "made_at" timestamp with time zone NOT NULL, "made_by" varchar(80) NOT NULL, "staged_at" timestamp with time zone NULL, "sent_at" timestamp with time zone NULL, "verdict_at" timestamp with time zone NULL);
+CREATE TABLE "submission_batchfile" ("id" uuid NOT NULL PRIMARY KEY, "sealed" bytea NOT NULL, "sha256" varchar(64) NOT NULL, "size_bytes" bigint NOT NULL, "batch_id" uuid NOT NULL UNIQUE);
+CREATE TABLE "submission_sending" ("id" uuid NOT NULL PRIMARY KEY, "version" smallint NOT NULL CHECK ("version" >= 0), "frequency" varchar(1) NOT NULL, "set_control" varchar(9) NOT NULL, "print" varchar(32) NOT NULL, "charge_cents" bigint NOT NULL, "stage" varchar(9) NOT NULL, "heard_on" date NOT NULL, "sent_at" timestamp with time zone NULL, "file_at" timestamp with time zone NULL, "house_at" timestamp with time zone NULL, "payer_at" timestamp with time zone NULL, "turned_away_at" timestamp with time zone NULL, "answered_at" timestamp with time zone NULL, "expect_at" timestamp with time zone NULL, "silent_since" timestamp with time zone NULL, "payer_number" varchar(50) NOT NULL, "house_number" varchar(50) NOT NULL, "batch_id" uuid NOT NULL, "claim_id" uuid NOT NULL);
+CREATE TABLE "submission_notice" ("id" uuid NOT NULL PRIMARY KEY, "file_id" uuid NOT NULL, "place" integer NOT NULL CHECK ("place" >= 0), "level" varchar(6) NOT NULL, "is_accepted" boolean NOT NULL, "category" varchar(3) NOT NULL, "code" varchar(5) NOT NULL, "entity" varchar(3) NOT NULL, "field" varchar(60) NOT NULL, "line" smallint NULL CHECK ("line" >= 0), "paid_cents" bigint NULL, "told_on" date NOT NULL, "received_at" timestamp with time zone NOT NULL, "moved" boolean NOT NULL, "body" jsonb NULL, "sending_id" uuid NOT NULL);
+CREATE INDEX "sending_overdue" ON "submission_sending" ("expect_at", "id") WHERE "expect_at" IS NOT NULL;
+CREATE INDEX "sending_stage" ON "submission_sending" ("stage", "id" DESC);
+CREATE INDEX "sending_batch" ON "submission_sending" ("batch_id");
+ALTER TABLE "submission_sending" ADD CONSTRAINT "sending_version_once" UNIQUE ("claim_id", "version");
+CREATE UNIQUE INDEX "sending_open_once" ON "submission_sending" ("claim_id") WHERE "stage" IN ('file', 'house', 'leaving', 'payer', 'sent', 'unsure');
+CREATE INDEX "notice_sending" ON "submission_notice" ("sending_id", "id");
+ALTER TABLE "submission_notice" ADD CONSTRAINT "notice_once" UNIQUE ("file_id", "place", "sending_id");
+CREATE INDEX "batch_newest" ON "submission_batch" ("made_at" DESC, "id" DESC);
+ALTER TABLE "submission_batchfile" ADD CONSTRAINT "submission_batchfile_batch_id_5e965227_fk_submission_batch_id" FOREIGN KEY ("batch_id") REFERENCES "submission_batch" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "submission_sending" ADD CONSTRAINT "submission_sending_batch_id_e0350613_fk_submission_batch_id" FOREIGN KEY ("batch_id") REFERENCES "submission_batch" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "submission_sending" ADD CONSTRAINT "submission_sending_claim_id_6074e75d_fk_claims_claim_id" FOREIGN KEY ("claim_id") REFERENCES "claims_claim" ("id") DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX "submission_sending_batch_id_e0350613" ON "submission_sending" ("batch_id");
+CREATE INDEX "submission_sending_claim_id_6074e75d" ON "submission_sending" ("claim_id");
+ALTER TABLE "submission_notice" ADD CONSTRAINT "submission_notice_sending_id_e8e8d8e0_fk_submission_sending_id" FOREIGN KEY ("sending_id") REFERENCES "submission_sending" ("id") DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX "submission_notice_sending_id_e8e8d8e0" ON "submission_notice" ("sending_id");
+GRANT SELECT, INSERT, UPDATE, DELETE ON "submission_batch" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'submission_batch');
+GRANT SELECT, INSERT ON "submission_batchfile" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'submission_batchfile');
+GRANT SELECT, INSERT, UPDATE, DELETE ON "submission_sending" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'submission_sending');
+GRANT SELECT, INSERT ON "submission_notice" TO __practice_role__;
+SELECT public.audit_watch('__practice_schema__', 'submission_notice');
