@@ -30,11 +30,14 @@ SCHEDULE = {
     "risk.nightly": 3_600.0,
     "eligibility.ask": 2.0,
     "eligibility.look": 600.0,
+    "submission.send": 5.0,
+    "submission.listen": 30.0,
+    "submission.evening": 60.0,
 }
 # What is not named here goes to the queue its sender chose, else to the first.
 IN_BULK = (
     "jobs.run", "clearing.look_in_folder", "events.deliver", "events.forget", "scrub.nightly",
-    "risk.nightly", "eligibility.ask",
+    "risk.nightly", "eligibility.ask", "submission.send", "submission.listen",
 )  # fmt: skip
 ROUTES = {name: {"queue": BULK} for name in IN_BULK}
 

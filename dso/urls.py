@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("billing.claims.urls")),
     path("", include("billing.scrub.urls")),
     path("", include("billing.risk.urls")),
+    path("", include("billing.submission.urls")),
     path("", include("remits.clearing.urls")),
     path("", include("remits.matching.urls")),
     path("", include("remits.posting.urls")),

@@ -32,6 +32,7 @@ class Stage(StrEnum):
     REJECTED_PAYER = "no_payer"
     UNSURE = "unsure"
     WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
 
     @property
     def label(self) -> str:
@@ -50,13 +51,14 @@ LABELS = {
     Stage.REJECTED_PAYER: "The payer turned it away",
     Stage.UNSURE: "Perhaps sent: somebody has to ask",
     Stage.WITHDRAWN: "Not sent",
+    Stage.REPLACED: "A later version took its place",
 }
 LEVELS = {
     Stage.LEAVING: 0, Stage.UNSURE: 0, Stage.SENT: 0,
     Stage.FILE: 1, Stage.REJECTED_FILE: 1,
     Stage.HOUSE: 2, Stage.REJECTED_HOUSE: 2,
     Stage.PAYER: 3, Stage.REJECTED_PAYER: 3,
-    Stage.ANSWERED: 4, Stage.WITHDRAWN: 5,
+    Stage.ANSWERED: 4, Stage.WITHDRAWN: 5, Stage.REPLACED: 5,
 }  # fmt: skip
 ACCEPTED = {
     Level.FILE: Stage.FILE, Level.HOUSE: Stage.HOUSE,

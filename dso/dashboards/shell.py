@@ -23,6 +23,7 @@ PLACE_OF = {
     "desk": "today",
     "claims": "claims",
     "scrub": "claims",
+    "submission": "claims",
     "payers": "claims",
     "eligibility": "claims",
     "clearing": "money",
@@ -36,7 +37,7 @@ PLACE_OF = {
     "sync": "figures",
 }
 
-MONEY = frozenset({"claims", "scrub", "matching", "posting", "recoupment"})
+MONEY = frozenset({"claims", "scrub", "submission", "matching", "posting", "recoupment"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class EventKind:
 
 
 TEST, ENDPOINT_OFF, ENDPOINT_ON = "webhook.test", "webhook.switched_off", "webhook.switched_on"
-PMS_HINTED, FILE_DROPPED = "pms.hinted", "file.dropped"
+PMS_HINTED, FILE_DROPPED, MAIL = "pms.hinted", "file.dropped", "mail.arrived"
 
 CATALOGUE: dict[str, EventKind] = {
     kind.name: kind
@@ -35,6 +35,7 @@ CATALOGUE: dict[str, EventKind] = {
         EventKind("payment.undone", "claim_payment", "remits.posting", "A posting was undone"),
         EventKind("claim.created", "claim", "billing.claims", "A claim was opened"),
         EventKind("claim.changed", "claim", "practices.mirror", "A claim changed"),
+        EventKind("claim.batched", "claim", "billing.submission", "A claim went out"),
         EventKind("benefits.changed", "patient", "billing.eligibility", "What a plan pays changed"),
         EventKind(
             "procedure.completed", "procedure", "practices.mirror", "A procedure was completed"
@@ -49,6 +50,7 @@ CATALOGUE: dict[str, EventKind] = {
         EventKind("desk.item_opened", "desk_item", "practices.desk", "Something waits for you"),
         EventKind(PMS_HINTED, "door", "practices.events", "A practice's system says it changed"),
         EventKind(FILE_DROPPED, "dropped_file", "practices.sync", "An agent brought a file"),
+        EventKind(MAIL, "inbound_file", "billing.submission", "A clearinghouse left a remittance"),
         EventKind(ENDPOINT_OFF, "endpoint", "practices.events", "A webhook was switched off"),
         EventKind(ENDPOINT_ON, "endpoint", "practices.events", "A webhook is on again"),
         EventKind(TEST, "endpoint", "practices.events", "A test", offered=False),

@@ -10,13 +10,14 @@ from django.conf import settings
 from django.db import DataError, transaction
 from django.utils import timezone
 
+from billing.submission.queries.letters import letter_of
 from billing.x12 import codec
 from billing.x12.remittance import Remittance
 from billing.x12.resting import collector_resting
 from compliance.access.actor import Actor
 from compliance.access.context import acting_as
 from compliance.intake import child
-from practices.events.catalogue import FILE_DROPPED
+from practices.events.catalogue import FILE_DROPPED, MAIL
 from practices.events.subscribers import EventNote, on
 from practices.jobs.handlers import JobNote, handles
 from practices.registry.models import Organization
@@ -28,7 +29,7 @@ from remits.clearing.models import FileState, Payment, RemitFile
 from remits.clearing.reading import ReadPayment, Refusal, payment_of
 
 FILES_PER_LOOK_MAX = 50
-QUIET_SECONDS, AGENT = 5.0, "agent"
+QUIET_SECONDS, AGENT, HOUSE = 5.0, "agent", "clearinghouse"
 UNFINISHED = frozenset({".part", ".tmp", ".filepart"})
 NO_835 = Refusal("NO_835", "The file holds no remittance (835).")
 TOO_LARGE = Refusal("TOO_LARGE", "The file holds a sum beyond what any remittance pays.")
@@ -113,6 +114,17 @@ def take_dropped(event: EventNote) -> None:
                 source=AGENT, now=event.now, from_practice_id=drop.practice.pk,
             )  # fmt: skip
             sync.was_taken(drop_id=drop_id, now=event.now)
+
+
+@on(MAIL)
+def take_mail(event: EventNote) -> None:
+    """Remittances that a clearinghouse left: each to the group that asked there, once."""
+    for file_id in event.subject_ids:
+        letter = letter_of(file_id)
+        actions.take_in(
+            data=letter.content, name=letter.name, organization=letter.organization,
+            source=HOUSE, now=event.now,
+        )  # fmt: skip
 
 
 @shared_task(name="clearing.look_in_folder", ignore_result=True)

@@ -30,7 +30,8 @@ class CoverRank(PracticeModel):
 class ClaimDecision(PracticeModel):
     """One decision on a claim of ours, with what it rested on at that moment.
 
-    `outcome` is drafted, revised, adopted, void, approved, held, released or ready. `confidence` is
+    `outcome` is drafted, revised, adopted, void, approved, held, released, ready, batched, sent,
+    again, corrected or to_void. `confidence` is
     sure or ask: what a person should look at stands in `why`. `inputs` are keys and amounts.
     """
 

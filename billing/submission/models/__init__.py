@@ -6,6 +6,7 @@ from billing.submission.models.inbound import InboundFile, InboundShare
 from billing.submission.models.pace import PayerPace
 from billing.submission.models.routes import Enrolment, Route
 from billing.submission.models.sendings import Notice, Sending
+from billing.submission.models.timetable import Timetable
 
 __all__ = [
     "Batch",
@@ -20,4 +21,5 @@ __all__ = [
     "PayerPace",
     "Route",
     "Sending",
+    "Timetable",
 ]

@@ -59,18 +59,20 @@ def gather(
     today: date,
     as_served: bool = False,
     as_told: bool = False,
+    for_sending: bool = False,
 ) -> list[ClaimFacts]:
     """Facts of these claims of the practice we stand in, in the order of their ids.
 
     At most CLAIMS_AT_ONCE_MAX; `id` of the facts is the claim's own. Reads a fixed number of
     queries, and memory grows with the claims asked for, not with the practice. `as_served` sets
     each claim's `today` to its own day of service, for looking back. Clerical changes that were
-    made lie over what the practice's system says, but for `as_told`.
+    made lie over what the practice's system says, but for `as_told`. `for_sending` leaves out what
+    no claim says and only rules ask: history, other claims, benefits, notes, edits, usual fees.
     """
     if len(claim_ids) > CLAIMS_AT_ONCE_MAX:
         raise ValueError(f"{len(claim_ids)} claims at once, at most {CLAIMS_AT_ONCE_MAX}")
     heads = claims.heads(claim_ids)
-    parts = _parts(heads, None if as_served else today, today)
+    parts = _parts(heads, None if as_served else today, today, is_lean=for_sending)
     told = [_facts(head, parts) for head in heads]
     if as_told:
         return told
@@ -78,34 +80,37 @@ def gather(
     return [overlaid(one, made.get(uuid.UUID(one.id), ()))[0] for one in told]
 
 
-def _parts(heads: Sequence[Head], seen_on: date | None, today: date) -> Parts:
+def _parts(heads: Sequence[Head], seen_on: date | None, today: date, *, is_lean: bool) -> Parts:
     ids = [head.id for head in heads]
     patients = {head.patient_key for head in heads}
     payer_ids = {head.payer_id for head in heads}
     rows, held = claims.line_rows(ids), covers.covers(patients)
-    usual = shared.usual_fees({claims.code_of(row) for held in rows.values() for row in held})
+    codes = {claims.code_of(row) for held in rows.values() for row in held}
+    usual = {} if is_lean else shared.usual_fees(codes)
     practice = shared.practice()
+    asked = {one for head in heads if (one := _asked(head))}
+    cover_keys = [one.key for several in held.values() for one in several]
     return Parts(
         seen_on,
         shared.Bills(practice),
         payers.payers(payer_ids),
         {},
-        packs(context.practice().organization_id, payer_ids),
-        payers.credentials({asked for head in heads if (asked := _asked(head))}),
+        {} if is_lean else packs(context.practice().organization_id, payer_ids),
+        {} if is_lean else payers.credentials(asked),
         payers.carriers({_named(one) for found in held.values() for one in found}),
         claims.dentists({head.provider_id for head in heads if head.provider_id}),
-        shared.code_list(),
+        {} if is_lean else shared.code_list(),
         usual,
         {pk: tuple(claims.line_of(row, usual) for row in held) for pk, held in rows.items()},
         details.particulars(ids),
         details.answers({head.follows_id for head in heads if head.follows_id}),
-        past.done(patients),
-        past.siblings(patients, since=_since(heads, today)),
+        {} if is_lean else past.done(patients),
+        {} if is_lean else past.siblings(patients, since=_since(heads, today)),
         past.missing(patients),
         held,
-        papers.notes(ids, practice),
+        {} if is_lean else papers.notes(ids, practice),
         papers.said(ids),
-        benefits_for([one.key for several in held.values() for one in several]),
+        {} if is_lean else benefits_for(cover_keys),
     )
 
 
@@ -159,7 +164,7 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
         benefits=parts.benefits.get(cover.key) if cover else None,
         code_list=parts.code_list,
         usual_fees=parts.usual_fees,
-        edits=parts.packs[head.payer_id],
+        edits=parts.packs.get(head.payer_id),
         notes=parts.notes.get(head.id, ()),
     )
 

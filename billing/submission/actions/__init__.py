@@ -1,0 +1,1 @@
+"""All that changes in submission: batches out, what is noted of them, what comes back."""

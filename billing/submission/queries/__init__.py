@@ -1,0 +1,1 @@
+"""What leaves tonight, what was sent, and what came back."""

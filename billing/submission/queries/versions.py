@@ -1,0 +1,60 @@
+"""Versions that words are about, in the practice we stand in."""
+
+import uuid
+from collections.abc import Collection
+from typing import Any, LiteralString
+
+from billing.scrub.queries.gathering.reading import rows
+from billing.submission.applying import Version
+from billing.submission.models import Batch, PayerPace
+from billing.submission.pace import CLAIMS_MIN
+from billing.submission.stages import Level, Stage
+from compliance.access import context
+
+COLUMNS: LiteralString = """
+SELECT s.id, s.claim_id, c.control_number, s.version, s.stage, s.heard_on, b.reference, c.payer_id,
+       s.set_control
+  FROM submission_sending s
+  JOIN claims_claim c ON c.id = s.claim_id
+  JOIN submission_batch b ON b.id = s.batch_id
+"""
+BY_NUMBER = " WHERE c.control_number = ANY (%(keys)s::text[])"
+BY_BATCH = " WHERE s.batch_id = ANY (%(keys)s::uuid[])"
+LOCKED = " ORDER BY s.id FOR UPDATE OF s"
+
+
+def of_claims(numbers: Collection[str]) -> dict[str, list[Version]]:
+    """By the claim's number, locked in the order of their ids."""
+    found: dict[str, list[Version]] = {}
+    for row in rows(COLUMNS + BY_NUMBER + LOCKED, numbers):
+        version = _version(row)
+        found.setdefault(version.number, []).append(version)
+    return found
+
+
+def of_batches(batches: Collection[Batch]) -> dict[tuple[int, str], list[Version]]:
+    """By interchange number and set."""
+    controls = {one.reference: one.control for one in batches}
+    found: dict[tuple[int, str], list[Version]] = {}
+    for row in rows(COLUMNS + BY_BATCH + LOCKED, [one.pk for one in batches]):
+        version = _version(row)
+        found.setdefault((controls[version.reference], row[8]), []).append(version)
+    return found
+
+
+def _version(row: Any) -> Version:  # noqa: ANN401  # a row as the query gives it
+    pk, claim_id, number, version, stage, heard_on, reference, payer_id, _ = row
+    return Version(pk, claim_id, number, version, Stage(stage), heard_on, reference, payer_id)
+
+
+def paces(payer_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[Level, int]]:
+    """Hours by payer and level: the longest that a practice of the group saw of enough claims."""
+    found: dict[uuid.UUID, dict[Level, int]] = {}
+    told = PayerPace.objects.filter(
+        organization=context.practice().organization_id, payer__in=payer_ids,
+        claims__gte=CLAIMS_MIN,
+    )  # fmt: skip
+    for payer_id, level, hours in told.values_list("payer_id", "level", "most_hours"):
+        held = found.setdefault(payer_id, {})
+        held[Level(level)] = max(hours, held.get(Level(level), 0))
+    return found

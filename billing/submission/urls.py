@@ -1,0 +1,19 @@
+from django.urls import path
+
+from billing.submission.views import batches, journey, outbox
+
+app_name = "submission"
+OUTBOX = "p/<str:practice>/outbox/"
+BATCH = "p/<str:practice>/batches/<uuid:pk>/"
+JOURNEY = "p/<str:practice>/claims/<uuid:pk>/journey/"
+urlpatterns = [
+    path(OUTBOX, outbox.outbox, name="outbox"),
+    path(f"{OUTBOX}leaving/", outbox.leaving, name="leaving"),
+    path(f"{OUTBOX}timing/", outbox.timing, name="timing"),
+    path(BATCH, batches.batch, name="batch"),
+    path(f"{BATCH}raw/", batches.raw, name="raw"),
+    path(f"{BATCH}arrival/", batches.arrival, name="arrival"),
+    path(JOURNEY, journey.journey, name="journey"),
+    path(f"{JOURNEY}again/", journey.again, name="again"),
+    path("p/<str:practice>/follow-up/", journey.follow_up, name="follow_up"),
+]

@@ -1,0 +1,1 @@
+"""Pages of what leaves, what left, and what came back."""
