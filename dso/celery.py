@@ -33,6 +33,7 @@ SCHEDULE = {
     "submission.send": 5.0,
     "submission.listen": 30.0,
     "submission.evening": 60.0,
+    "submission.watch": 600.0,
 }
 # What is not named here goes to the queue its sender chose, else to the first.
 IN_BULK = (

@@ -138,6 +138,16 @@ class Orthodontics(msgspec.Struct, frozen=True, kw_only=True):
     months_left: int | None = None
 
 
+class Refused(msgspec.Struct, frozen=True, kw_only=True):
+    """Why it was not taken when it went out before: by file, house or payer; `field` as findings
+    name it, "" where the reason points nowhere."""
+
+    by: str
+    words: str
+    field: str = ""
+    line: int | None = None
+
+
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
     """A code in the practice's own licensed list; None means no end."""
 
@@ -200,6 +210,7 @@ class ClaimFacts(msgspec.Struct, frozen=True, kw_only=True):
     authorized_codes: str = ""
     authorized_until: date | None = None
     ncci: Ncci | None = None
+    refused: tuple[Refused, ...] = ()
 
     @property
     def served_on(self) -> date | None:

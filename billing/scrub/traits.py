@@ -31,6 +31,7 @@ TRAITS: dict[str, Callable[[ClaimFacts], object]] = {
     "history": lambda claim: claim.history,
     "siblings": lambda claim: claim.siblings,
     "missing": lambda claim: claim.missing,
+    "refused": lambda claim: claim.refused,
     "others": lambda claim: claim.others,
     "notes": lambda claim: claim.notes,
     "undone": lambda claim: any(n.negated or n.refused or n.planned for n in claim.notes),

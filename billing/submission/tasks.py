@@ -1,12 +1,14 @@
 """Submission at work: the evening of each practice, and batches on their way."""
 
 import uuid
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from celery import shared_task
 from django.utils import timezone
 
 from billing.submission.actions import evening as evenings
+from billing.submission.actions import watching
 from billing.submission.actions.applying import apply
 from billing.submission.actions.asking import LEAVE
 from billing.submission.actions.handing import APPLY, hand_over
@@ -19,10 +21,14 @@ from billing.submission.sending import send_due
 from compliance.access.actor import Actor
 from compliance.access.context import acting_as
 from compliance.access.rights import CLEARING
+from practices.events.subscribers import EventNote, on
+from practices.jobs import actions as jobs
+from practices.jobs.actions import Asked
 from practices.jobs.handlers import JobNote, handles
 from practices.registry.models import Practice
 from practices.registry.tenancy import in_area
 
+WATCH, PACE_OVER = "submission.watch", timedelta(days=365)
 SYSTEM = Actor.system("submission")
 
 
@@ -72,3 +78,30 @@ def read_file(job: JobNote) -> None:
 @handles(APPLY, inside=True)
 def apply_share(job: JobNote) -> None:
     apply(uuid.UUID(job.arguments["share"]), now=job.now)
+
+
+@shared_task(name="submission.watch", ignore_result=True)
+def watch(**_later: object) -> None:
+    """One job for each practice each hour; asking twice makes one job."""
+    now = timezone.now()
+    with acting_as(SYSTEM):
+        ids = Practice.objects.ready().order_by("pk").values_list("pk", flat=True)
+        hour = f"{now:%Y-%m-%dT%H}"
+        asked = [Asked(kind=WATCH, key=f"{hour}:{pk}", practice_id=pk) for pk in ids]
+        jobs.enqueue_all(asked, now=now)
+
+
+@handles(WATCH, inside=True)
+def watch_practice(job: JobNote) -> None:
+    """Twice is harmless."""
+    today = timezone.localdate(job.now)
+    watching.settle(now=job.now)
+    watching.figure_paces(since=job.now - PACE_OVER, today=today)
+    watching.watch(now=job.now, today=today)
+
+
+@on("payment.posted")
+@on("claim.changed")
+def answered(event: EventNote) -> None:
+    """What was answered waits for nobody; what a posting was undone for is claims' own matter."""
+    watching.settle(now=event.now)

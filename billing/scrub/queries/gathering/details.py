@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
-from billing.scrub.facts import Attached, Orthodontics
+from billing.scrub.facts import Attached, Orthodontics, Refused
 from billing.scrub.queries.gathering.reading import grouped, rows
 
 PARTICULARS = """
@@ -22,6 +22,23 @@ SELECT a.claim_id, a.line_id IS NULL AND a.code = '', a.paid_cents, a.patient_ce
  ORDER BY a.claim_id, a.id
 """
 ACCIDENTS = {"auto": "auto", "employment": "employment", "other": "other"}
+
+
+REFUSED = """
+SELECT claim_id, by, words, field, line FROM claims_turnedaway
+ WHERE claim_id = ANY (%(keys)s::uuid[]) AND over_at IS NULL
+ ORDER BY claim_id, id
+"""
+
+
+def refused(claim_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, tuple[Refused, ...]]:
+    """By claim: why it was not taken when it went out before."""
+    found = grouped(REFUSED, claim_ids)
+    return {
+        pk: tuple(Refused(by=by, words=words, field=field, line=line)
+                  for _, by, words, field, line in held)
+        for pk, held in found.items()
+    }  # fmt: skip
 
 
 class Details(NamedTuple):

@@ -11,7 +11,16 @@ from billing.eligibility.benefits import Benefits, Served
 from billing.eligibility.queries import benefits_for
 from billing.payers.naming import NO_CODES, Named
 from billing.scrub.edits import Pack
-from billing.scrub.facts import Attached, ClaimFacts, Line, Listed, Noted, OtherCover, Sibling
+from billing.scrub.facts import (
+    Attached,
+    ClaimFacts,
+    Line,
+    Listed,
+    Noted,
+    OtherCover,
+    Refused,
+    Sibling,
+)
 from billing.scrub.mending import overlaid
 from billing.scrub.parties import Credential, Dentist, Payer, Person
 from billing.scrub.queries.changes import changes_of
@@ -43,6 +52,7 @@ class Parts(NamedTuple):
     usual_fees: dict[str, int]
     lines: dict[uuid.UUID, tuple[Line, ...]]
     details: dict[uuid.UUID, Details]
+    refused: dict[uuid.UUID, tuple[Refused, ...]]
     answers: dict[uuid.UUID, Answer]
     history: dict[str, tuple[Served, ...]]
     siblings: dict[str, list[Sibling]]
@@ -103,6 +113,7 @@ def _parts(heads: Sequence[Head], seen_on: date | None, today: date, *, is_lean:
         usual,
         {pk: tuple(claims.line_of(row, usual) for row in held) for pk, held in rows.items()},
         details.particulars(ids),
+        {} if is_lean else details.refused(ids),
         details.answers({head.follows_id for head in heads if head.follows_id}),
         {} if is_lean else past.done(patients),
         {} if is_lean else past.siblings(patients, since=_since(heads, today)),
@@ -166,6 +177,7 @@ def _facts(head: Head, parts: Parts) -> ClaimFacts:
         usual_fees=parts.usual_fees,
         edits=parts.packs.get(head.payer_id),
         notes=parts.notes.get(head.id, ()),
+        refused=parts.refused.get(head.id, ()),
     )
 
 
