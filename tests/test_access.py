@@ -39,6 +39,7 @@ from remits.clearing.area import in_clearing
 from remits.clearing.models import Payment, RemitFile
 from remits.matching.models import ClaimPayment, Remittance
 from tests.billing.eligibility import rows as eligibility
+from tests.billing.submission import leaving
 from tests.databases import GROUP, NOW
 from tests.practices.sync import orders as sync_orders
 from tests.remits import builders
@@ -206,6 +207,7 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         finding = str(_finding(claim).pk)
         provider, payer = _dentist(), str(Claim.objects.get().payer_id)
         of_scrub = _scrub_rows(claim)
+        out = str(leaving.batch_of(claim).pk)
         cover, proof, doubted = eligibility.rows_of(practice)
     of_cell = ("credential", "standing")
     own_rule = str(_own_rule(practice.organization).pk)
@@ -241,6 +243,8 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         **{f"payers:{name}.payer": payer for name in of_cell},
         **{f"payers:{name}.provider": provider for name in of_cell},
         "risk:of_claim.pk": claim,
+        **{f"submission:{name}.pk": out for name in ("batch", "raw", "arrival")},
+        **{f"submission:{name}.pk": claim for name in ("journey", "again")},
         "risk:use.pk": risk_model,
         "claims:approval.pk": claim,
         "claims:order.pk": claim,

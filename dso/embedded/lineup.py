@@ -13,6 +13,8 @@ LOAD, OFFICE = "demo", "office"  # the errands of the demo
 AGENT_FOLDER, WRITER_FOLDER = "office-agent", "office-writer"
 # The office's program with its API; it is part of the tests, and so of a checkout alone.
 API = "tests.doubles.open_dental_api"
+HOUSE = "tests.doubles.clearinghouse"
+HOUSE_FOLDER = "clearinghouse"
 PAYER = "tests.doubles.payer271"
 
 
@@ -31,6 +33,9 @@ def parts(role: str, port: int, data: Path, terminal: Terminal, *, demo: bool) -
     chosen = [part for name, part in told.items() if role in ("all", name)]
     if payer_port:
         chosen.append(Child("payer", (str(payer_port),), terminal, is_vital=False, after=waits))
+    if waits and _has(HOUSE):
+        folder = str(data / HOUSE_FOLDER)
+        chosen.append(Child("house", (folder,), terminal, is_vital=False, after=waits))
     return chosen + (_demo(port, data, terminal) if waits else [])
 
 

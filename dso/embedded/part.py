@@ -99,6 +99,17 @@ def practice_system(data: str) -> None:
     sys.exit(mariadb.serve(Path(data)))
 
 
+# Of its own clock: the file is answered after six seconds of ours, the payer after three minutes.
+HOUSE_SCRIPT = """
+ta1_minutes = 1
+ack_minutes = 2
+house_hours = 0.3
+payer_hours = 1
+remit_days = [1, 1]
+rejected_payer = 0.15
+"""
+
+
 def agent(folder: str) -> None:
     """As in a practice: another program, that knows nothing of ours. Idle until it is enrolled."""
     from practices.agent import cli
@@ -133,6 +144,18 @@ def payer(port: str) -> None:
     runpy.run_module(lineup.PAYER, run_name="__main__")
 
 
+def house(folder: str) -> None:
+    """A clearinghouse over a folder, with a clock twenty times ours: a day takes over an hour."""
+    from dso.embedded import lineup
+
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    script = place / "script.toml"
+    script.write_text(HOUSE_SCRIPT)
+    sys.argv = [lineup.HOUSE, "--folder", folder, "--speed", "20", "--script", str(script)]
+    runpy.run_module(lineup.HOUSE, run_name="__main__")
+
+
 def _is_news(said: logging.LogRecord) -> bool:
     """Small tables are compared each minute, and are nearly always alike."""
     return not said.getMessage().endswith(": 0 rows differ, 0 not found")
@@ -148,7 +171,7 @@ PARTS: dict[str, Callable[..., None]] = {
 }  # fmt: skip
 OFFICE_PARTS: dict[str, Callable[..., None]] = {
     "mariadb": practice_system, "agent": agent, "writer": writer, "api": api,
-    "payer": payer,
+    "payer": payer, "house": house,
 }  # fmt: skip
 """What stands in a practice: it never sees our database."""
 

@@ -50,7 +50,7 @@ SELECT c.payer_id, m.level, count(*),
 @transaction.atomic
 def settle(*, now: datetime) -> int:
     """Versions whose claim was answered, or taken back, wait for nobody any more; how many."""
-    given = [Stage.ANSWERED.value, now, [s.value for s in OPEN], [s.value for s in OVER]]
+    given: list[Any] = [Stage.ANSWERED.value, now, [s.value for s in OPEN], [s.value for s in OVER]]
     with connection.cursor() as cursor:
         context.practice()
         cursor.execute(SETTLE, given)

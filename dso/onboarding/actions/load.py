@@ -16,6 +16,7 @@ from compliance.identity.models import User
 from dso.onboarding import group
 from dso.onboarding.actions import mainjob
 from dso.onboarding.actions.fill import Ids, fill
+from dso.onboarding.actions.house import the_house
 from dso.onboarding.bank import as_csv, bank_lines
 from dso.onboarding.group import SITES, Site
 from dso.onboarding.history import Past, Stage, history_of
@@ -43,6 +44,7 @@ def found_demo(*, clock: mainjob.Clock, today: date) -> DemoLoad:
         load, _ = DemoLoad.objects.get_or_create(pk=1, defaults={"today": today})
         if load.finished_at is None:
             organization = the_group()
+            the_house(organization)
             payers_known()
             now = clock()
             for site in SITES:
