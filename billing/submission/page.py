@@ -1,7 +1,7 @@
 """The outbox as its page shows it. Pure."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from billing.submission.outgoing import Leaves, Ready, Stays, Tonight
@@ -38,10 +38,10 @@ class Shown:
     kept_cents: int
 
 
-def tonight_of(told: Tonight, houses: Mapping[uuid.UUID, str]) -> Shown:
+def tonight_of(told: Tonight) -> Shown:
     """Most money first."""
     bound = [
-        Bound(houses.get(house, ""), *_summed(one.claim for one in found))
+        Bound(house, *_summed(one.claim for one in found))
         for house, found in _leaving(told.leaves).items()
     ]
     kept = [Kept(why, *_summed(one.claim for one in f)) for why, f in _staying(told.stays).items()]
@@ -54,10 +54,10 @@ def tonight_of(told: Tonight, houses: Mapping[uuid.UUID, str]) -> Shown:
     )
 
 
-def _leaving(rows: Iterable[Leaves]) -> dict[uuid.UUID, list[Leaves]]:
-    found: dict[uuid.UUID, list[Leaves]] = {}
+def _leaving(rows: Iterable[Leaves]) -> dict[str, list[Leaves]]:
+    found: dict[str, list[Leaves]] = {}
     for one in rows:
-        found.setdefault(one.chosen.house_id, []).append(one)
+        found.setdefault(one.chosen.house_name, []).append(one)
     return found
 
 

@@ -52,7 +52,8 @@ def leave_practice(job: JobNote) -> None:
     assert job.practice_id is not None
     practice = Practice.objects.select_related("organization").get(pk=job.practice_id)
     today = job.now.astimezone(ZoneInfo(practice.timezone)).date()
-    leave(practice, now=job.now, today=today, only=job.arguments.get("claims"))
+    told = job.arguments
+    leave(practice, now=job.now, today=today, only=told.get("claims"), by=told.get("by", ""))
 
 
 @shared_task(name="submission.listen", ignore_result=True)

@@ -50,6 +50,7 @@ def make_batch(
     payer_codes: dict[uuid.UUID, str],
     now: datetime,
     today: date,
+    by: str = "",
 ) -> Made:
     """One batch of those of these claims that are still ready, at most CLAIMS_MAX.
 
@@ -67,7 +68,7 @@ def make_batch(
     _hold([rows[one.claim_id] for one in written.unfit], written.unfit, now=now)
     if not written.fit:
         return Made(None, len(written.unfit))
-    batch = _kept(pk, house, written, rows, control=control, now=now)
+    batch = _kept(pk, house, written, rows, control=control, by=by, now=now)
     _send_off(batch, written.fit, rows, now=now, today=today)
     return Made(batch, len(written.unfit))
 
@@ -96,6 +97,7 @@ def _kept(
     rows: dict[uuid.UUID, Claim],
     *,
     control: int,
+    by: str,
     now: datetime,
 ) -> Batch:
     batch = Batch.objects.create(
@@ -107,7 +109,7 @@ def _kept(
         claims=len(written.fit),
         charge_cents=sum(rows[one.claim_id].charge_cents for one in written.fit),
         made_at=now,
-        made_by=context.actor().label,
+        made_by=by or context.actor().label,
     )
     BatchFile.objects.create(
         batch=batch,

@@ -21,11 +21,11 @@ def set_timetable(practice: Practice, *, is_on: bool, sends_at: time) -> None:
     audit.record(deed="submission.timed", subject_kind="practice", subject_ids=[practice.pk])
 
 
-def arrived(batch_id: uuid.UUID, *, now: datetime, today: date) -> None:
-    """Somebody asked there: they have it. Raises NotOurs where it is not in doubt any more."""
-    noting.sent(batch_id, lease=None, receipt="", now=now, today=today)
-
-
-def never_arrived(batch_id: uuid.UUID, *, now: datetime) -> None:
-    """Somebody asked there: they do not have it, and will not. Raises NotOurs."""
-    noting.refused(batch_id, lease=None, why=NEVER, now=now)
+def decide(batch_id: uuid.UUID, *, has_it: bool, now: datetime, today: date) -> None:
+    """Somebody asked there: they have it, or do not and will not. Raises NotOurs where it is not in
+    doubt any more.
+    """
+    if has_it:
+        noting.sent(batch_id, lease=None, receipt="", now=now, today=today)
+    else:
+        noting.refused(batch_id, lease=None, why=NEVER, now=now)

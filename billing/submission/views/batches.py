@@ -2,7 +2,6 @@
 
 import uuid
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from billing.submission.actions import deciding
 from billing.submission.actions.noting import NotOurs
 from billing.submission.models import Batch
 from billing.submission.queries import batches
+from billing.submission.views.today import today_at
 from compliance.access.decorators import requires
 from compliance.access.roles import Permission
 from compliance.audit import actions as audit
@@ -47,13 +47,10 @@ def raw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def arrival(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Of a batch that may have arrived: somebody asked, and they have it or not."""
     row = get_object_or_404(Batch, pk=pk)
-    practice, now = cast(PracticeRequest, request).practice, timezone.now()
+    practice = cast(PracticeRequest, request).practice
+    has_it = request.POST.get("arrived") == "yes"
     try:
-        if request.POST.get("arrived") == "yes":
-            today = now.astimezone(ZoneInfo(practice.timezone)).date()
-            deciding.arrived(row.pk, now=now, today=today)
-        else:
-            deciding.never_arrived(row.pk, now=now)
+        deciding.decide(row.pk, has_it=has_it, now=timezone.now(), today=today_at(practice))
     except NotOurs:
         messages.warning(request, "It is not in doubt any more; nothing was done.")
     return redirect("submission:batch", practice=practice.public_id, pk=row.pk)

@@ -2,7 +2,6 @@
 
 import uuid
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from billing.claims.models import Claim
 from billing.submission import telling
 from billing.submission.actions.again import NotThisWay, send_again
 from billing.submission.queries import following, sendings
+from billing.submission.views.today import today_at
 from compliance.access.decorators import requires
 from compliance.access.roles import Permission
 from practices.registry.middleware import PracticeRequest
@@ -23,7 +23,7 @@ from practices.registry.middleware import PracticeRequest
 def journey(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     claim = get_object_or_404(Claim.objects.with_names(), pk=pk)
     asked = cast(PracticeRequest, request)
-    today = timezone.now().astimezone(ZoneInfo(asked.practice.timezone)).date()
+    today = today_at(asked.practice)
     shown = {
         "claim": claim,
         "told": telling.way_of(claim, sendings.versions(claim.pk), sendings.papers(claim.pk)),
@@ -40,7 +40,7 @@ def again(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     claim = get_object_or_404(Claim, pk=pk)
     practice, now = cast(PracticeRequest, request).practice, timezone.now()
     frequency, why = request.POST.get("frequency", ""), request.POST.get("why", "")[:200]
-    today = now.astimezone(ZoneInfo(practice.timezone)).date()
+    today = today_at(practice)
     try:
         send_again(claim.pk, frequency=frequency, why=why, now=now, today=today)
     except NotThisWay as no:
@@ -53,7 +53,7 @@ def again(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @requires(Permission.SEE_CLAIMS)
 def follow_up(request: HttpRequest) -> HttpResponse:
     practice = cast(PracticeRequest, request).practice
-    today = timezone.now().astimezone(ZoneInfo(practice.timezone)).date()
+    today = today_at(practice)
     rows = following.waiting(today=today)
     cents = sum(one.charge_cents for one in rows)
     shown = {"rows": rows, "cents": cents, "today": today, "most": following.SHOWN}

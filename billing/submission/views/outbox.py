@@ -2,7 +2,6 @@
 
 import uuid
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from billing.submission.forms.timetable import TimetableForm
 from billing.submission.queries import batches
 from billing.submission.queries.outbox import outbox as standing
 from billing.submission.queries.timetables import timetable_of
+from billing.submission.views.today import today_at
 from compliance.access.decorators import requires
 from compliance.access.roles import Permission
 from practices.registry.middleware import PracticeRequest
@@ -24,11 +24,9 @@ from practices.registry.middleware import PracticeRequest
 @requires(Permission.SEE_CLAIMS)
 def outbox(request: HttpRequest) -> HttpResponse:
     asked = cast(PracticeRequest, request)
-    now = timezone.now()
-    told = standing(today=now.astimezone(ZoneInfo(asked.practice.timezone)).date())
-    names = batches.houses({one.chosen.house_id for one in told.leaves})
+    told = standing(today=today_at(asked.practice))
     shown = {
-        "told": page.tonight_of(told, names),
+        "told": page.tonight_of(told),
         "batches": batches.newest(),
         "timetable": timetable_of(asked.practice),
         "press": uuid.uuid4().hex,
