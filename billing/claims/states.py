@@ -26,7 +26,7 @@ LABELS = {
     ClaimState.READY: "Ready to send",
     ClaimState.HELD: "Held",
     ClaimState.LEAVING: "On its way out",
-    ClaimState.SENT: "With the payer",
+    ClaimState.SENT: "Sent",
     ClaimState.ANSWERED: "Answered",
     ClaimState.DENIED: "Denied, to work",
     ClaimState.CLOSED: "Closed",

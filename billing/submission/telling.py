@@ -8,10 +8,15 @@ from billing.claims.models import Claim
 from billing.submission.models import Notice
 from billing.submission.queries.sendings import Papers, Version
 from billing.submission.stages import Stage
-from billing.x12 import words_status
+from billing.x12 import words_999, words_status
 from billing.x12.claim_status import Status
 
-BY = {"file": "999", "house": "277CA, clearinghouse", "payer": "277CA, payer", "status": "277"}
+BY = {
+    "file": "999 or TA1",
+    "house": "277CA, clearinghouse",
+    "payer": "277CA, payer",
+    "status": "277",
+}
 ACCEPTED = {
     "file": "The file was readable",
     "house": "The clearinghouse took it",
@@ -77,7 +82,7 @@ def _of_version(told: Version) -> Iterator[Step]:
 
 def _notice(one: Notice) -> Step:
     title = (ACCEPTED if one.is_accepted else TURNED_AWAY)[one.level]
-    words = [words_status.words(Status(one.category, one.code, one.entity))] if one.category else []
+    words = [_said(one)] if one.category else []
     if one.field:
         words.append(f"points at {one.field.replace('_', ' ').replace('.', ', ')}")
     if one.line:
@@ -86,3 +91,11 @@ def _notice(one: Notice) -> Step:
         words.append("changed nothing")
     tone = ("good" if one.level == "payer" else "") if one.is_accepted else "bad"
     return Step(one.received_at, title, "; ".join(words), "", tone, BY[one.level], notice=one.pk)
+
+
+def _said(one: Notice) -> str:
+    """A 999 has verdicts, a TA1 a note beside; the others have statuses."""
+    if one.level != "file":
+        return words_status.words(Status(one.category, one.code, one.entity))
+    verdict = words_999.VERDICTS.get(one.category, one.category)
+    return f"{verdict}: {words_999.NOTES.get(one.code, one.code)}" if one.code else verdict

@@ -31,8 +31,10 @@ class Reason:
 
 
 @transaction.atomic
-def turned_away(told: Mapping[uuid.UUID, Sequence[Reason]], *, now: datetime) -> None:
-    """They wait for a person, with what was said of them; one that was answered since does not."""
+def turned_away(told: Mapping[uuid.UUID, Sequence[Reason]], *, now: datetime) -> list[Claim]:
+    """They wait for a person, with what was said of them; one that was answered since does not.
+    Those that wait now.
+    """
     rows = _out(told.keys())
     TurnedAway.objects.bulk_create(
         TurnedAway(
@@ -48,6 +50,7 @@ def turned_away(told: Mapping[uuid.UUID, Sequence[Reason]], *, now: datetime) ->
         row.held_because = f"{WHO[first.by]} turned it away: {first.words}"[:200]
     Claim.objects.bulk_update(rows, ["held_because"], batch_size=1_000)
     _move(rows, ClaimState.HELD, "held", now=now)
+    return rows
 
 
 @transaction.atomic
@@ -57,7 +60,7 @@ def back_to_draft(claim_ids: Collection[uuid.UUID], *, why: str, now: datetime) 
 
 
 def _out(claim_ids: Collection[uuid.UUID]) -> list[Claim]:
-    rows = Claim.objects.select_for_update(of=("self",), no_key=True)
+    rows = Claim.objects.select_for_update(of=("self",), no_key=True).select_related("payer")
     return list(rows.filter(pk__in=list(claim_ids), state__in=OUT).order_by("pk"))
 
 

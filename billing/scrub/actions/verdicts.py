@@ -57,6 +57,11 @@ def left(claim_ids: Collection[uuid.UUID], *, now: datetime) -> None:
     desk.close_all(kind=KIND, subject_ids=gone, outcome="left", now=now)
 
 
+def wait_for_person(rows: Sequence[Claim], *, now: datetime, today: date) -> None:
+    """These are held, whatever rules say later: each lies on the desk at once."""
+    desk.keep_open_all([_item(row, OWN_HOLD, (), today) for row in rows], now=now)
+
+
 def _row(
     one: "Checked",
     standing: Sequence[Standing],

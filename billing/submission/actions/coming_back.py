@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection
+from django.utils import timezone
 
 from billing.claims import actions as claims_of
 from billing.claims.actions.turning_away import Reason
+from billing.scrub.actions.verdicts import wait_for_person
 from billing.submission.applying import Moved, Noted
 from billing.submission.models import Batch, BatchFile
 from billing.submission.stages import Level, Stage
@@ -61,7 +63,8 @@ def come_back(
             neighbours.add(claim_id)
         else:
             reasons.setdefault(claim_id, []).append(Reason("file", UNREADABLE))
-    claims_of.turned_away(reasons, now=now)
+    waiting = claims_of.turned_away(reasons, now=now)
+    wait_for_person(waiting, now=now, today=timezone.localdate(now))
     claims_of.back_to_draft(neighbours - reasons.keys(), why=NEIGHBOUR, now=now)
 
 

@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils import timezone
 
 from billing.claims import actions as claims_of
 from billing.claims.models import Claim, TurnedAway
 from billing.claims.states import ClaimState
+from billing.scrub.actions.verdicts import wait_for_person
 from billing.submission.actions.telling import tell_practice
 from billing.submission.models import Batch, BatchFile, Departure, Sending
 from billing.submission.pace import USUAL, overdue_at
@@ -110,6 +112,7 @@ def refused(batch_id: uuid.UUID, *, lease: uuid.UUID | None, why: str, now: date
     Claim.objects.bulk_update(rows, ["held_because"])
     claims_of.move_all(rows, to=ClaimState.HELD)
     claims_of.keep([claims_of.decision(row, "held", now=now, why=why) for row in rows])
+    wait_for_person(rows, now=now, today=timezone.localdate(now))
     raise_events("claim.changed", [row.pk for row in rows], at=now)
     _through(batch_id)
 
@@ -132,4 +135,4 @@ def _claims(batch: Batch) -> list[Claim]:
     """Those that still wait for it; one that was answered or taken back meanwhile stays so."""
     rows = Claim.objects.select_for_update(of=("self",), no_key=True)
     rows = rows.filter(sendings__batch=batch, state=ClaimState.LEAVING)
-    return list(rows.select_related("patient").order_by("pk"))
+    return list(rows.select_related("patient", "payer").order_by("pk"))
