@@ -37,7 +37,7 @@ check: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	@.ci/system-packages check
-	@failed=0; for name in x12 posting desk lists scrub scrub-quality sync agent load; do \
+	@failed=0; for name in x12 posting desk lists scrub scrub-quality submission month sync agent load; do \
 		$(PYTHON) manage.py bench $$name --json || failed=1; done; exit $$failed
 
 venv: $(VENV)/dev.stamp

@@ -60,6 +60,7 @@ WRITING_BACK = ("write_back", "repetition", "settlement", "telling", "withdrawal
 OF_CLAIM = (
     "check", "answer", "holding", "release", "proposal", "taking_back", "narrative", "account",
 )  # fmt: skip
+OF_HOUSE = ("house", "settings", "switching", "routing", "enrolling")
 OF_RULE = ("rule", "setting", "trial", "progress", "held_by", "deeds")
 POSSIBLE = frozenset({200, 204, 302, 422})
 SIGN_IN = "/sign-in/?next="
@@ -210,6 +211,7 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         out = str(leaving.batch_of(claim).pk)
         cover, proof, doubted = eligibility.rows_of(practice)
     of_cell = ("credential", "standing")
+    house = str(leaving.house_of(practice.organization, practice.public_id).pk)
     own_rule = str(_own_rule(practice.organization).pk)
     risk_model = str(_risk_model(practice.organization).pk)
     agent = Agent.objects.create(practice=practice, key_id=practice.public_id, enrolled_at=NOW)
@@ -245,6 +247,7 @@ def _rows_of(practice: Practice) -> dict[str, str]:
         "risk:of_claim.pk": claim,
         **{f"submission:{name}.pk": out for name in ("batch", "raw", "arrival")},
         **{f"submission:{name}.pk": claim for name in ("journey", "again")},
+        **{f"submission:{name}.pk": house for name in OF_HOUSE},
         "risk:use.pk": risk_model,
         "claims:approval.pk": claim,
         "claims:order.pk": claim,

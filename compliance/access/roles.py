@@ -16,6 +16,7 @@ class Permission(StrEnum):
     SEE_CLAIMS = "see patients' claims and their ledger"
     WORK_CLAIMS = "draft, mend, hold and approve claims, and set the order of covers"
     SIGN_CLINICAL = "sign changes to what was done"
+    RUN_CLEARINGHOUSES = "connect clearinghouses and say what goes to which"
     RUN_RULES = "change the rules claims are checked by"
     SEE_REMITTANCES = "see remittances and their proof"
     TAKE_IN_REMITTANCES = "upload remittance files"

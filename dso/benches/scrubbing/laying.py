@@ -82,7 +82,7 @@ USED = ("D0120", "D1110", "D0274", "D2392", "D2330", "D2740", "D2950", "D0220", 
 
 def lay(practice: Practice, claims: int) -> None:
     """As a practice is after eight visits of each patient; nothing is asked of its payer yet."""
-    payer = Payer.objects.create(public_id="code-60001", name="Bench")
+    payer, _ = Payer.objects.get_or_create(public_id="code-60001", defaults={"name": "Bench"})
     given: dict[str, Any] = {
         "claims": claims,
         "patients": max(1, claims // CLAIMS_PER_PATIENT),

@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime
 
-from billing.submission.models import Batch, BatchFile, Sending
+from billing.submission.models import Batch, BatchFile, Clearinghouse, Sending
 from billing.submission.vault import sealed
 from practices.registry.ids import new_id
+from practices.registry.models import Organization
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
@@ -21,3 +22,10 @@ def batch_of(claim_id: str) -> Batch:
         print="0" * 32, charge_cents=1, heard_on=date(2026, 11, 23),
     )  # fmt: skip
     return batch
+
+
+def house_of(organization: Organization, name: str) -> Clearinghouse:
+    return Clearinghouse.objects.create(
+        organization=organization, name=name, kind="folder", address="/nowhere", sender="A",
+        receiver="B",
+    )  # fmt: skip
