@@ -41,6 +41,18 @@ class TestWalk:
         page.goto("/p/fairview/unbilled/")
         assert page.locator("tbody tr[data-row]").count() < lying
 
+    def test_what_is_ready_leaves_and_is_answered(self, page: Page) -> None:
+        wait_for(page, "/p/fairview/outbox/", "tbody tr[data-row]")
+
+        with page.expect_navigation():
+            page.keyboard.press("s")
+        wait_for(page, "/p/fairview/outbox/", "text=File accepted")
+        page.locator("a[href*=batches]").first.click()
+        page.locator("a[href*=journey]").first.click()
+
+        expect(page.get_by_role("heading", name="Its way to the payer")).to_be_visible()
+        expect(page.locator(".timeline")).to_contain_text("The file was readable")
+
     def test_a_held_claim_is_found_by_what_holds_it(self, page: Page) -> None:
         wait_for(page, "/p/fairview/checks/", "tbody tr[data-row]")
 
