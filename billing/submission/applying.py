@@ -11,7 +11,7 @@ from billing.submission.hearing.words import Word
 from billing.submission.pace import overdue_at
 from billing.submission.stages import NEXT, OPEN, TURNED_AWAY, Level, Stage, Told, advanced
 
-MOMENTS = {Stage.FILE: "file_at", Stage.HOUSE: "house_at", Stage.PAYER: "payer_at"}
+MOMENTS = {Level.FILE: "file_at", Level.HOUSE: "house_at", Level.PAYER: "payer_at"}
 
 
 class Version(NamedTuple):
@@ -25,10 +25,11 @@ class Version(NamedTuple):
     heard_on: date
     reference: str
     payer_id: uuid.UUID
+    is_newest: bool
 
 
 class Moved(msgspec.Struct):
-    """How a version stands after all words; moments are None where nothing new reached them."""
+    """How a version stands after all words; a moment is None where nobody of its level took it."""
 
     version: Version
     stage: Stage
@@ -41,8 +42,16 @@ class Moved(msgspec.Struct):
     house_number: str = ""
 
     @property
+    def is_news(self) -> bool:
+        return self.stage is not self.version.stage
+
+    @property
     def is_turned_away(self) -> bool:
         return self.stage in TURNED_AWAY and self.version.stage not in TURNED_AWAY
+
+    @property
+    def is_taken_after_all(self) -> bool:
+        return self.stage in OPEN and self.version.stage in TURNED_AWAY
 
 
 class Noted(NamedTuple):
@@ -80,15 +89,15 @@ def _lay(one: Moved, word: Word, at: datetime) -> bool:
     one.house_number = word.house_number or one.house_number
     if not word.moves:
         return False
+    if word.is_accepted and (name := MOMENTS.get(word.level)):
+        setattr(one, name, getattr(one, name) or at)
     said = Told(word.level, word.is_accepted, word.told_on)
     stage = advanced(one.stage, one.heard_on, said)
-    if stage is one.stage:
-        return False
+    if stage is one.stage or (one.stage in TURNED_AWAY and not one.version.is_newest):
+        return False  # of a version whose place a later one took, a word is kept and no more
     one.stage, one.heard_on = stage, word.told_on
     if stage in TURNED_AWAY:
         one.turned_away_at = at
-    elif name := MOMENTS.get(stage):
-        setattr(one, name, at)
     return True
 
 

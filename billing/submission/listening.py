@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from billing.submission.actions import houses, listening
-from billing.submission.clearinghouses import Changed, Door, Found, Trouble, open_door
+from billing.submission.clearinghouses import Changed, Door, Found, Refused, Trouble, open_door
 from billing.submission.clearinghouses.whole import is_cut
 from billing.submission.models import Clearinghouse
 from billing.submission.places import place_of
@@ -29,13 +29,17 @@ def listen_due(*, clock: Clock) -> int:
 
 
 def _ask(house: Clearinghouse, clock: Clock) -> int:
-    kept, trouble = 0, None
+    kept = 0
+    trouble: Trouble | None = None
     try:
         with open_door(place_of(house)) as door:
             for place, found in enumerate(door.listing()):
                 if place == FILES_MAX:
                     break
-                kept += _take(door, house, found, clock)
+                try:
+                    kept += _take(door, house, found, clock)
+                except Refused as why:  # one file that cannot be had stops no other
+                    trouble = why
     except Trouble as why:
         trouble = why
     houses.note_trouble(house, trouble, now=clock())

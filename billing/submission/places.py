@@ -3,9 +3,11 @@
 import msgspec
 from django.conf import settings
 
-from billing.submission.clearinghouses import Folders, Place
+from billing.submission.clearinghouses import Folders, Place, Trouble
 from billing.submission.models import Clearinghouse, HouseSecret
 from practices.sync import sealing
+
+NO_PLACE = "What was entered for the clearinghouse does not lead there: look at its settings."
 
 
 class Secret(msgspec.Struct, frozen=True):
@@ -17,8 +19,14 @@ class Secret(msgspec.Struct, frozen=True):
 
 
 def place_of(house: Clearinghouse) -> Place:
-    """Outside practices. Raises ValueError where what was entered is no place to go to."""
-    secret = _opened(house)
+    """Outside practices. Raises Trouble where what was entered is no place to go to."""
+    try:
+        return _place(house, _opened(house))
+    except ValueError:
+        raise Trouble(NO_PLACE) from None
+
+
+def _place(house: Clearinghouse, secret: Secret) -> Place:
     return Place(
         kind=house.kind,  # type: ignore[arg-type]  # the column's own choices
         address=house.address,

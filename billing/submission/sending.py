@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -44,10 +45,15 @@ def send_due(*, clock: Clock) -> int:
 def _travel(trip: Trip, lease: uuid.UUID, clock: Clock) -> None:
     """What stands in the way of all of them is noted on the clearinghouse."""
     trouble: Trouble | None = None
-    with open_door(place_of(trip.house)) as door:
+    try:
+        with open_door(place_of(trip.house)) as door:
+            for batch_id, practice in trip.batches:
+                found = _bring(door, batch_id, practice, lease, clock)
+                trouble = found or trouble
+    except Trouble as why:
+        trouble = why
         for batch_id, practice in trip.batches:
-            found = _bring(door, batch_id, practice, lease, clock)
-            trouble = found or trouble
+            _note_later(batch_id, practice, lease, str(why), clock)
     houses.note_trouble(trip.house, trouble, now=clock())
 
 
@@ -113,7 +119,7 @@ def _stage(
 def _note_later(
     batch_id: uuid.UUID, practice: Practice, lease: uuid.UUID, why: str, clock: Clock
 ) -> None:
-    with in_practice(practice):
+    with suppress(noting.NotOurs), in_practice(practice):
         noting.later(batch_id, lease=lease, why=why, now=clock())
 
 

@@ -19,7 +19,7 @@ from billing.claims.actions.opening import open_claims
 from billing.claims.actions.ranking import WrongOrder, set_order
 from billing.claims.actions.second import build_second
 from billing.claims.actions.tending import tend
-from billing.claims.actions.turning_away import back_to_draft, turned_away
+from billing.claims.actions.turning_away import back_to_draft, taken_after_all, turned_away
 from billing.claims.answering import Answered
 from billing.claims.new_claims import NewClaim, NewLine
 
@@ -49,6 +49,7 @@ __all__ = [
     "released",
     "set_order",
     "strangers",
+    "taken_after_all",
     "tend",
     "turned_away",
     "unanswered",

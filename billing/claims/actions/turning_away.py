@@ -10,7 +10,7 @@ from django.db import transaction
 from billing.claims.actions.deciding import decision, keep
 from billing.claims.actions.moving import move_all
 from billing.claims.models import Claim, TurnedAway
-from billing.claims.states import ClaimState
+from billing.claims.states import UNSENT, ClaimState
 from practices.events.actions import raise_events
 
 OUT = (ClaimState.LEAVING, ClaimState.SENT)
@@ -57,6 +57,19 @@ def turned_away(told: Mapping[uuid.UUID, Sequence[Reason]], *, now: datetime) ->
 def back_to_draft(claim_ids: Collection[uuid.UUID], *, why: str, now: datetime) -> None:
     """Nothing is wrong with them: rules look, and they leave again."""
     _move(_out(claim_ids), ClaimState.DRAFT, "again", now=now, why=why)
+
+
+@transaction.atomic
+def taken_after_all(claim_ids: Collection[uuid.UUID], *, now: datetime) -> list[uuid.UUID]:
+    """What was turned away was taken by a later word: it is out again. Which were still here."""
+    rows = Claim.objects.select_for_update(of=("self",), no_key=True)
+    here = list(rows.filter(pk__in=list(claim_ids), state__in=UNSENT).order_by("pk"))
+    TurnedAway.objects.filter(claim__in=here, over_at=None).update(over_at=now)
+    for row in here:
+        row.held_because = ""
+    Claim.objects.bulk_update(here, ["held_because"], batch_size=1_000)
+    _move(here, ClaimState.SENT, "sent", now=now, why="Taken after all")
+    return [row.pk for row in here]
 
 
 def _out(claim_ids: Collection[uuid.UUID]) -> list[Claim]:

@@ -6,8 +6,10 @@ from datetime import datetime
 
 import msgspec
 from django.db import connection, transaction
+from django.utils import timezone
 
-from billing.submission.actions.coming_back import come_back, numbered
+from billing.submission.actions import noting
+from billing.submission.actions.coming_back import come_back, numbered, taken_after_all
 from billing.submission.applying import Moved, Noted, Version, chosen, expected, moves
 from billing.submission.hearing.words import Word
 from billing.submission.models import Batch, InboundShare, Notice
@@ -20,15 +22,17 @@ from practices.registry.ids import new_id
 SILENT = "claim_silent"
 UPDATE = """
 UPDATE submission_sending s
-   SET stage = n.stage, heard_on = n.heard_on, expect_at = n.expect_at, silent_since = NULL,
+   SET stage = n.stage, heard_on = n.heard_on,
+       expect_at = CASE WHEN n.is_news THEN n.expect_at ELSE s.expect_at END,
+       silent_since = CASE WHEN n.is_news THEN NULL ELSE s.silent_since END,
        sent_at = coalesce(s.sent_at, n.at),
-       file_at = coalesce(n.file_at, s.file_at), house_at = coalesce(n.house_at, s.house_at),
-       payer_at = coalesce(n.payer_at, s.payer_at),
+       file_at = coalesce(s.file_at, n.file_at), house_at = coalesce(s.house_at, n.house_at),
+       payer_at = coalesce(s.payer_at, n.payer_at),
        turned_away_at = coalesce(n.turned_away_at, s.turned_away_at),
        payer_number = coalesce(nullif(n.payer_number, ''), s.payer_number),
        house_number = coalesce(nullif(n.house_number, ''), s.house_number)
   FROM json_to_recordset(%s::json) AS n (
-       id uuid, stage text, heard_on date, expect_at timestamptz, at timestamptz,
+       id uuid, stage text, heard_on date, expect_at timestamptz, at timestamptz, is_news boolean,
        file_at timestamptz, house_at timestamptz, payer_at timestamptz,
        turned_away_at timestamptz, payer_number text, house_number text)
  WHERE s.id = n.id
@@ -53,8 +57,10 @@ def apply(share_id: uuid.UUID, *, now: datetime) -> int:
 
 def apply_words(words: Sequence[Word], *, file_id: uuid.UUID, now: datetime) -> int:
     """A word about a claim that was never sent moves nothing and is dropped."""
-    batches = _batches({word.control for word in words if not word.claim})
+    batches = _batches({word.batch for word in words if not word.claim})
     told = list(_about(words, batches))
+    references = {version.reference for version, _ in told}
+    noting.heard_of(references, now=now, today=timezone.localdate(now))
     moved, notes = moves(told, at=now)
     _write(moved, now=now)
     _note(notes, file_id, now=now)
@@ -63,17 +69,19 @@ def apply_words(words: Sequence[Word], *, file_id: uuid.UUID, now: datetime) -> 
     away = [one for one in moved.values() if one.is_turned_away]
     if away:
         come_back(away, notes, batches, now=now)
-    heard = [one.version.claim_id for one in moved.values()]
+    after_all = [one.version.claim_id for one in moved.values() if one.is_taken_after_all]
+    if after_all:
+        taken_after_all(after_all, now=now)
+    heard = [one.version.claim_id for one in moved.values() if one.is_news]
     desk.close_all(kind=SILENT, subject_ids=heard, outcome="heard", now=now)
     return len(notes)
 
 
-def _batches(controls: Collection[int]) -> dict[int, Batch]:
-    rows = Batch.objects.filter(control__in=controls, kind="claims")
-    return {row.control: row for row in rows.order_by("made_at")}
+def _batches(references: Collection[str]) -> dict[str, Batch]:
+    return {row.reference: row for row in Batch.objects.filter(reference__in=references)}
 
 
-def _about(words: Sequence[Word], batches: Mapping[int, Batch]) -> Iterator[tuple[Version, Word]]:
+def _about(words: Sequence[Word], batches: Mapping[str, Batch]) -> Iterator[tuple[Version, Word]]:
     """Locked in one order: first what stands in whole batches, then single claims."""
     by_set = versions.of_batches(list(batches.values()))
     by_claim = versions.of_claims({word.claim for word in words if word.claim})
@@ -83,8 +91,8 @@ def _about(words: Sequence[Word], batches: Mapping[int, Batch]) -> Iterator[tupl
             if held:
                 yield chosen(held, word), word
             continue
-        for (control, set_control), rows in by_set.items():
-            if control == word.control and word.set_control in {"", set_control}:
+        for (reference, set_control), rows in by_set.items():
+            if reference == word.batch and word.set_control in {"", set_control}:
                 yield from ((row, word) for row in rows)
 
 
@@ -94,7 +102,7 @@ def _write(moved: Mapping[uuid.UUID, Moved], *, now: datetime) -> None:
         {
             "id": one.version.id, "stage": one.stage.value, "heard_on": one.heard_on, "at": now,
             "expect_at": expected(one, at=now, paces=paces), "file_at": one.file_at,
-            "house_at": one.house_at, "payer_at": one.payer_at,
+            "house_at": one.house_at, "payer_at": one.payer_at, "is_news": one.is_news,
             "turned_away_at": one.turned_away_at, "payer_number": one.payer_number,
             "house_number": one.house_number,
         }
@@ -121,13 +129,11 @@ def _row(one: Noted, file_id: uuid.UUID, now: datetime) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _verdicts(words: Sequence[Word], batches: Mapping[int, Batch], *, now: datetime) -> None:
+def _verdicts(words: Sequence[Word], batches: Mapping[str, Batch], *, now: datetime) -> None:
     """What was said of a whole file; of several words the worst stands."""
     for word in words:
-        batch = batches.get(word.control) if not word.claim else None
+        batch = batches.get(word.batch) if not word.claim else None
         if batch is not None and batch.verdict != "R":
             batch.verdict = "R" if not word.is_accepted else (word.category or "A")[:1]
             batch.verdict_at = now
-            if batch.state in {"staged", "unsure"}:
-                batch.state, batch.sent_at = "sent", now
-            batch.save(update_fields=["verdict", "verdict_at", "state", "sent_at"])
+            batch.save(update_fields=["verdict", "verdict_at"])

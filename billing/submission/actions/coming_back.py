@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from billing.claims import actions as claims_of
 from billing.claims.actions.turning_away import Reason
-from billing.scrub.actions.verdicts import wait_for_person
+from billing.scrub.actions.verdicts import left, wait_for_person
 from billing.submission.applying import Moved, Noted
 from billing.submission.models import Batch, BatchFile
 from billing.submission.stages import Level, Stage
@@ -42,7 +42,7 @@ def numbered(moved: Iterable[Moved]) -> None:
 
 
 def come_back(
-    away: Sequence[Moved], notes: Sequence[Noted], batches: Mapping[int, Batch], *, now: datetime
+    away: Sequence[Moved], notes: Sequence[Noted], batches: Mapping[str, Batch], *, now: datetime
 ) -> None:
     """Claims that wait for a person, each with reasons; neighbours are drafts again."""
     gone = {one.version.id: one.version.claim_id for one in away}
@@ -56,7 +56,7 @@ def come_back(
         if note.word.level is not Level.FILE:
             reasons.setdefault(claim_id, []).append(_reason(note))
             continue
-        found = faults.get((note.word.control, note.word.place), {})
+        found = faults.get((note.word.batch, note.word.place), {})
         if note.version.number in found:
             reasons.setdefault(claim_id, []).append(found[note.version.number])
         elif found:
@@ -66,6 +66,12 @@ def come_back(
     waiting = claims_of.turned_away(reasons, now=now)
     wait_for_person(waiting, now=now, today=timezone.localdate(now))
     claims_of.back_to_draft(neighbours - reasons.keys(), why=NEIGHBOUR, now=now)
+
+
+def taken_after_all(claim_ids: Sequence[uuid.UUID], *, now: datetime) -> None:
+    """Turned away, and then taken: nobody has to mend or send anything any more."""
+    taken = claims_of.taken_after_all(claim_ids, now=now)
+    left(taken, now=now)
 
 
 def _reason(note: Noted) -> Reason:
@@ -84,13 +90,13 @@ def _reason(note: Noted) -> Reason:
 
 
 def _faults(
-    notes: Sequence[Noted], batches: Mapping[int, Batch]
-) -> dict[tuple[int, int], dict[str, Reason]]:
+    notes: Sequence[Noted], batches: Mapping[str, Batch]
+) -> dict[tuple[str, int], dict[str, Reason]]:
     """By interchange and place of the word: claims at fault by number, where it leads to some."""
-    words = {(n.word.control, n.word.place): n.word for n in notes if n.word.faults}
-    found: dict[tuple[int, int], dict[str, Reason]] = {}
+    words = {(n.word.batch, n.word.place): n.word for n in notes if n.word.faults}
+    found: dict[tuple[str, int], dict[str, Reason]] = {}
     for key, word in words.items():
-        batch = batches.get(word.control)
+        batch = batches.get(word.batch)
         if batch is None or word.is_accepted:
             continue
         data = opened(bytes(BatchFile.objects.get(batch=batch).sealed))

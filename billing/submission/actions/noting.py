@@ -1,6 +1,7 @@
 """What became of a batch on its way, each step noted once, by whoever holds its lease."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -56,10 +57,24 @@ def sent(
     batch_id: uuid.UUID, *, lease: uuid.UUID | None, receipt: str, now: datetime, today: date
 ) -> None:
     """It is theirs, and so are its claims. Raises NotOurs."""
-    batch = _held(batch_id, lease)
+    _arrived(_held(batch_id, lease), receipt=receipt, now=now, today=today)
+
+
+@transaction.atomic
+def heard_of(references: Collection[str], *, now: datetime, today: date) -> None:
+    """Somebody answers what is in these batches: so they arrived, whatever we noted."""
+    wanted = {"staged", "unsure"}
+    for batch in Batch.objects.filter(reference__in=list(references), state__in=wanted):
+        Departure.objects.select_for_update().filter(pk=batch.pk).first()
+        batch.refresh_from_db()
+        if batch.state in wanted:
+            _arrived(batch, receipt="", now=now, today=today)
+
+
+def _arrived(batch: Batch, *, receipt: str, now: datetime, today: date) -> None:
     batch.state, batch.sent_at, batch.receipt, batch.why = "sent", now, receipt[:80], ""
     batch.save(update_fields=["state", "sent_at", "receipt", "why"])
-    _through(batch_id)
+    _through(batch.pk)
     if batch.kind != "claims":
         return
     Sending.objects.filter(batch=batch, stage__in=[Stage.LEAVING, Stage.UNSURE]).update(

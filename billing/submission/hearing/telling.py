@@ -14,17 +14,20 @@ from billing.x12.status_tree import ClaimStatuses, Placed, StatusProvider
 
 FAULTS_MAX = 200
 PAYER, BILLER = "PR", "XX"
-NOTHING = Status("")
+NOTHING, CAME_BEFORE = Status(""), "025"
 NOT_THERE = frozenset({"D0", "A4"})  # says that the payer does not find it, and no more
 
 
 def of_interchanges(
     acks: Iterable[InterchangeAck], today: date, places: Iterator[int]
 ) -> list[Word]:
-    """A TA1 that accepts says nothing of the claims; one that rejects turns all of them away."""
+    """A TA1 that accepts says nothing of the claims; one that rejects turns all of them away, but
+    for one that came before: then they are there.
+    """
     return [
         Word(next(places), Level.FILE, ack.is_accepted, today, control=_number(ack.interchange),
-             category=ack.verdict, code=ack.note, moves=not ack.is_accepted)
+             category=ack.verdict, code=ack.note,
+             moves=not ack.is_accepted and ack.note != CAME_BEFORE)
         for ack in acks
     ]  # fmt: skip
 

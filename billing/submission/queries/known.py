@@ -23,7 +23,12 @@ def known_to(file: InboundFile, words: Sequence[Word]) -> Known:
         practices,
         _numbers({word.claim for word in words if word.claim}, list(practices)),
         dict(trips.filter(reference__in=references).values_list("reference", "practice_id")),
-        dict(trips.filter(control__in=controls).values_list("control", "practice_id")),
+        {
+            control: (practice_id, reference)
+            for control, practice_id, reference in trips.filter(
+                control__in=controls, kind="claims"
+            ).values_list("control", "practice_id", "reference")
+        },
     )
 
 

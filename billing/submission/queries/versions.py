@@ -13,7 +13,8 @@ from compliance.access import context
 
 COLUMNS: LiteralString = """
 SELECT s.id, s.claim_id, c.control_number, s.version, s.stage, s.heard_on, b.reference, c.payer_id,
-       s.set_control
+       s.set_control, NOT EXISTS (SELECT FROM submission_sending n
+                                   WHERE n.claim_id = s.claim_id AND n.version > s.version)
   FROM submission_sending s
   JOIN claims_claim c ON c.id = s.claim_id
   JOIN submission_batch b ON b.id = s.batch_id
@@ -32,19 +33,19 @@ def of_claims(numbers: Collection[str]) -> dict[str, list[Version]]:
     return found
 
 
-def of_batches(batches: Collection[Batch]) -> dict[tuple[int, str], list[Version]]:
-    """By interchange number and set."""
-    controls = {one.reference: one.control for one in batches}
-    found: dict[tuple[int, str], list[Version]] = {}
+def of_batches(batches: Collection[Batch]) -> dict[tuple[str, str], list[Version]]:
+    """By the batch's reference and set."""
+    found: dict[tuple[str, str], list[Version]] = {}
     for row in rows(COLUMNS + BY_BATCH + LOCKED, [one.pk for one in batches]):
         version = _version(row)
-        found.setdefault((controls[version.reference], row[8]), []).append(version)
+        found.setdefault((version.reference, row[8]), []).append(version)
     return found
 
 
 def _version(row: Any) -> Version:  # noqa: ANN401  # a row as the query gives it
-    pk, claim_id, number, version, stage, heard_on, reference, payer_id, _ = row
-    return Version(pk, claim_id, number, version, Stage(stage), heard_on, reference, payer_id)
+    pk, claim_id, number, version, stage, heard_on, reference, payer_id, _, newest = row
+    told = Stage(stage)
+    return Version(pk, claim_id, number, version, told, heard_on, reference, payer_id, newest)
 
 
 def paces(payer_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[Level, int]]:

@@ -7,8 +7,11 @@ import pytest
 
 from billing.claims.models import Claim, TurnedAway
 from billing.submission.actions import listening
+from billing.submission.actions.applying import apply_words
+from billing.submission.hearing.words import Word
 from billing.submission.listening import listen_due
-from billing.submission.models import Clearinghouse, InboundFile, Notice, Sending
+from billing.submission.models import Batch, Clearinghouse, InboundFile, Notice, Sending
+from billing.submission.stages import Level
 from compliance.access.rights import CLEARING
 from practices.desk.models import Item
 from practices.jobs import actions as jobs
@@ -96,6 +99,48 @@ class TestTurnedAway:
 
         assert {claim.state for claim in post.claims()} <= {"held", "draft", "ready"}
         assert set(sender.stages()) == {"no_file"}
+
+
+class TestTakenAfterAll:
+    def test_is_out_again_and_waits_for_nobody(self, sender: Sender) -> None:
+        """A clearinghouse turned it away, and the payer has it all the same."""
+        post = Post(sender, rejected_house=1.0)
+        post.send()
+        post.pass_days(2)
+        (claim,) = post.claims()
+        assert claim.state == "held"
+        later = Word(
+            0, Level.PAYER, True, post.now.date(), claim=claim.control_number, payer_number="P1"
+        )
+        with in_practice(sender.practice):
+            apply_words([later], file_id=claim.pk, now=post.now)
+
+        (claim,) = post.claims()
+        assert (claim.state, claim.held_because) == ("sent", "")
+        assert claim.payer_control_number == "P1"
+        assert not Item.objects.filter(subject_id=claim.pk).exclude(state="done").exists()
+        assert sender.leave() == 0
+
+
+class TestInDoubt:
+    @pytest.mark.parametrize("state", ["unsure", "staged"])
+    def test_what_is_answered_had_arrived(self, sender: Sender, state: str) -> None:
+        """Killed after it was theirs, or nobody could tell: their answer tells."""
+        post = Post(sender)
+        sender.ready()
+        sender.leave()
+        sender.send()
+        with in_practice(sender.practice):
+            stage = "unsure" if state == "unsure" else "leaving"
+            Batch.objects.update(state=state, sent_at=None)
+            Sending.objects.update(stage=stage, sent_at=None)
+            Claim.objects.update(state="leaving")
+        post.pass_days(4)
+
+        with in_practice(sender.practice):
+            assert Batch.objects.get().state == "sent"
+        assert sender.states() == ["sent"]
+        assert set(sender.stages()) <= {"payer", "answered"}
 
 
 class TestTwice:
