@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from practices.wire.messages.config import Limits
-from practices.wire.messages.kinds import Count, Line, Number, Word
+from practices.wire.messages.kinds import Count, Line, Number, Version, Word
 
 
 class Open(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,12 +16,12 @@ class Open(msgspec.Struct, frozen=True, kw_only=True):
     practice system, `title` a hash of the practice's name in it. "" and nothing where not told.
     """
 
-    map: Word
+    map: Version
     schema: Word
     identity: Word
     top: Number | None = None
     columns: Annotated[dict[Word, Line], Meta(max_length=1_000)] = {}
-    program: Word = ""
+    program: Version = ""
     title: Word = ""
 
 

@@ -407,3 +407,12 @@ class TestResend:
 def test_the_list_knows_its_own_versions() -> None:
     assert all(maps.is_known_program(version) for version in ("", "24.1.0", "24.4.99.1"))
     assert not any(maps.is_known_program(version) for version in ("24.5.1", "23.9", "x"))
+
+
+class TestBounds:
+    @pytest.mark.parametrize("field", ["map", "program"])
+    def test_a_version_longer_than_we_keep_is_refused_and_not_a_fault(
+        self, caller: Caller, field: str
+    ) -> None:
+        assert caller.open(**{field: "x" * 40})[0] == 200
+        assert caller.open(**{field: "x" * 41})[0] in {400, 422}
