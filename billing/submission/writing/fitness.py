@@ -58,4 +58,6 @@ def _before(told: ToSend) -> str:
         return ""
     if told.before is None:
         return "the payer before has not answered"
+    if told.before.is_inferred:
+        return "what the payer before cut was worked out here and not told: enter its EOB"
     return wrong_balance(facts, told.before)
