@@ -79,8 +79,8 @@ class Outage(NamedTuple):
 
 def outage_of(house: Clearinghouse, group: Organization) -> Outage:
     """By payer; whether each practice is enrolled there is asked when its claims leave."""
-    roads = Route.objects.filter(organization=group, transaction="claims", house__is_on=True)
-    others = roads.exclude(house=house)
+    roads = Route.objects.filter(organization=group, transaction="claims")
+    others = roads.exclude(house=house).filter(house__is_on=True)
     ours = set(roads.filter(house=house).values_list("payer", flat=True))
     to_all = others.filter(payer=None).exists()
     with_own = set(others.exclude(payer=None).values_list("payer", flat=True))
