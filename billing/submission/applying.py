@@ -55,11 +55,17 @@ class Moved(msgspec.Struct):
 
 
 class Noted(NamedTuple):
-    """A word with the version it is about, and whether it moved it."""
+    """A word with the version it is about, whether it moved it, and which line it names."""
 
     version: Version
     word: Word
     moved: bool
+    line: int | None = None
+
+
+def with_lines(notes: Iterable[Noted], lines: Mapping[tuple[uuid.UUID, str], int]) -> list[Noted]:
+    """`lines` by claim and the line's own number; a number that is none of ours names no line."""
+    return [one._replace(line=lines.get((one.version.claim_id, one.word.line))) for one in notes]
 
 
 def chosen(versions: Sequence[Version], word: Word) -> Version:

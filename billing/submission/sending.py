@@ -22,10 +22,12 @@ from billing.submission.clearinghouses import (
 from billing.submission.places import place_of
 from practices.registry.models import Practice
 from practices.registry.tenancy import in_practice
+from practices.sync import sealing
 
 TRIPS_MAX = 10
 Clock = Callable[[], datetime]
 OF_THE_FILE = frozenset({"content", "size", "other_body", "taken"})
+NO_KEY = "The batch cannot be opened with the keys that the settings hold."
 PERHAPS = "The clearinghouse may have it: ask there before anything is sent again."
 
 
@@ -67,6 +69,8 @@ def _bring(
         return None
     except Unsure:
         _note_later(batch_id, practice, lease, PERHAPS, clock)  # next time looking tells
+    except sealing.CannotOpen:
+        _note_later(batch_id, practice, lease, NO_KEY, clock)
     except (Down, WrongKey, Refused) as trouble:
         if isinstance(trouble, Refused) and trouble.word in OF_THE_FILE:
             _note_refused(batch_id, practice, lease, trouble, clock)

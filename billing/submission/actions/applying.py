@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from billing.submission.actions import noting
 from billing.submission.actions.coming_back import come_back, numbered, taken_after_all
-from billing.submission.applying import Moved, Noted, Version, chosen, expected, moves
+from billing.submission.applying import Moved, Noted, Version, chosen, expected, moves, with_lines
 from billing.submission.hearing.words import Word
 from billing.submission.models import Batch, InboundShare, Notice
 from billing.submission.queries import versions
@@ -58,10 +58,13 @@ def apply(share_id: uuid.UUID, *, now: datetime) -> int:
 def apply_words(words: Sequence[Word], *, file_id: uuid.UUID, now: datetime) -> int:
     """A word about a claim that was never sent moves nothing and is dropped."""
     batches = _batches({word.batch for word in words if not word.claim})
+    if noting.any_in_doubt():
+        seen = {version.reference for version, _ in _about(words, batches, lock=False)}
+        noting.heard_of(seen, now=now, today=timezone.localdate(now))
     told = list(_about(words, batches))
-    references = {version.reference for version, _ in told}
-    noting.heard_of(references, now=now, today=timezone.localdate(now))
     moved, notes = moves(told, at=now)
+    of_lines = {note.version.claim_id for note in notes if note.word.line}
+    notes = with_lines(notes, versions.lines_of(of_lines)) if of_lines else notes
     _write(moved, now=now)
     _note(notes, file_id, now=now)
     _verdicts(words, batches, now=now)
@@ -81,10 +84,12 @@ def _batches(references: Collection[str]) -> dict[str, Batch]:
     return {row.reference: row for row in Batch.objects.filter(reference__in=references)}
 
 
-def _about(words: Sequence[Word], batches: Mapping[str, Batch]) -> Iterator[tuple[Version, Word]]:
+def _about(
+    words: Sequence[Word], batches: Mapping[str, Batch], *, lock: bool = True
+) -> Iterator[tuple[Version, Word]]:
     """Locked in one order: first what stands in whole batches, then single claims."""
-    by_set = versions.of_batches(list(batches.values()))
-    by_claim = versions.of_claims({word.claim for word in words if word.claim})
+    by_set = versions.of_batches(list(batches.values()), lock=lock)
+    by_claim = versions.of_claims({word.claim for word in words if word.claim}, lock=lock)
     for word in words:
         if word.claim:
             held = by_claim.get(word.claim)
@@ -120,11 +125,10 @@ def _note(notes: Sequence[Noted], file_id: uuid.UUID, *, now: datetime) -> None:
 def _row(one: Noted, file_id: uuid.UUID, now: datetime) -> tuple[object, ...]:
     word = one.word
     field = points_at(word.category, word.code, word.entity) if word.code else ""
-    line = word.line.rpartition("-")[2]
     return (
         new_id(), one.version.id, file_id, word.place, word.level.value, word.is_accepted,
         word.category[:3], word.code[:5], word.entity[:3], field[:60],
-        int(line) if line.isdigit() and len(line) < 4 else None, word.paid_cents, word.told_on,
+        one.line, word.paid_cents, word.told_on,
         now, one.moved, msgspec.json.encode(word).decode(),
     )  # fmt: skip
 

@@ -81,8 +81,8 @@ def _locked(claim_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Claim]:
 
 
 def _reference(pk: uuid.UUID) -> str:
-    """BHT03, at most thirty characters: two batches of one moment differ in the end of their id."""
-    return f"B{pk.hex[2:]}"[:30]
+    """BHT03, thirty characters: all of the id but the first digits of its moment."""
+    return f"B{pk.hex[3:]}"
 
 
 def _hold(rows: Sequence[Claim], unfit: Sequence[Unfit], *, now: datetime) -> None:

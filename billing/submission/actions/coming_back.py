@@ -77,7 +77,6 @@ def taken_after_all(claim_ids: Sequence[uuid.UUID], *, now: datetime) -> None:
 def _reason(note: Noted) -> Reason:
     word = note.word
     said = words_status.words(Status(word.category, word.code, word.entity))
-    line = word.line.rpartition("-")[2]
     return Reason(
         by="payer" if word.level in {Level.PAYER, Level.STATUS} else "house",
         words=said,
@@ -85,7 +84,7 @@ def _reason(note: Noted) -> Reason:
         code=word.code,
         entity=word.entity,
         field=points_at(word.category, word.code, word.entity) if word.code else "",
-        line=int(line) if line.isdigit() and len(line) < 4 else None,
+        line=note.line,
     )
 
 

@@ -2,9 +2,11 @@
 
 import uuid
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from billing.submission.models import Clearinghouse, Enrolment, Route
 from billing.submission.places import Secret, seal_secret
@@ -56,22 +58,26 @@ def keep_route(house: Clearinghouse, told: Mapping[str, Any]) -> None:
 @transaction.atomic
 def drop_route(house: Clearinghouse, pk: uuid.UUID | None) -> None:
     """One that is not there is dropped already."""
-    if pk is not None:
-        Route.objects.filter(house=house, pk=pk).delete()
-    _record("route.dropped", house)
+    if pk is not None and Route.objects.filter(house=house, pk=pk).delete()[0]:
+        _record("route.dropped", house)
 
 
 @transaction.atomic
-def keep_enrolment(house: Clearinghouse, practice: Practice, told: Mapping[str, Any]) -> None:
+def keep_enrolment(
+    house: Clearinghouse, practice: Practice, told: Mapping[str, Any], *, today: date
+) -> None:
     """For the practice's tax ID and NPI. Raises NotPossible: remittances and payments go to one
     clearinghouse at a time.
     """
     values = dict(told)
     same = {name: values.pop(name) for name in ("payer", "transaction")}
     same |= {"tax_id": practice.tax_id, "npi": practice.npi}
+    # Whoever enters one at the same moment waits here.
+    list(Clearinghouse.objects.select_for_update().filter(organization=house.organization_id))
     others = Enrolment.objects.filter(
-        organization_id=house.organization_id, state="active", **same
-    ).exclude(house=house)
+        Q(until_on=None) | Q(until_on__gte=today),
+        organization_id=house.organization_id, state="active", **same,
+    ).exclude(house=house)  # fmt: skip
     if values["state"] == "active" and same["transaction"] in ONE_AT_A_TIME and others.exists():
         raise NotPossible("It is in force at another clearinghouse: end it there first.")
     Enrolment.objects.update_or_create(

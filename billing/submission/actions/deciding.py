@@ -15,8 +15,13 @@ NEVER = "A person asked: it never arrived"
 
 
 @transaction.atomic
-def set_timetable(practice: Practice, *, is_on: bool, sends_at: time) -> None:
-    told = {"is_on": is_on, "sends_at": sends_at, "decided_by": context.actor().label}
+def set_timetable(practice: Practice, *, is_on: bool, sends_at: time, here: datetime) -> None:
+    """`here` is the practice's own time: an hour that is past begins tomorrow."""
+    told: dict[str, object] = {
+        "is_on": is_on, "sends_at": sends_at, "decided_by": context.actor().label,
+    }  # fmt: skip
+    if here.time() >= sends_at:
+        told["ran_on"] = here.date()
     Timetable.objects.update_or_create(practice=practice, defaults=told)
     audit.record(deed="submission.timed", subject_kind="practice", subject_ids=[practice.pk])
 

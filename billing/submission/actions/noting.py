@@ -19,6 +19,7 @@ from billing.submission.stages import Level, Stage
 from billing.submission.vault import opened
 from practices.events.actions import raise_events
 
+IN_DOUBT = frozenset({"staged", "unsure"})
 LATER = tuple(timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60))
 
 
@@ -60,14 +61,19 @@ def sent(
     _arrived(_held(batch_id, lease), receipt=receipt, now=now, today=today)
 
 
+def any_in_doubt() -> bool:
+    """Whether some batch may have arrived without our noting it."""
+    return Batch.objects.filter(state__in=IN_DOUBT).exists()
+
+
 @transaction.atomic
 def heard_of(references: Collection[str], *, now: datetime, today: date) -> None:
     """Somebody answers what is in these batches: so they arrived, whatever we noted."""
-    wanted = {"staged", "unsure"}
-    for batch in Batch.objects.filter(reference__in=list(references), state__in=wanted):
+    rows = Batch.objects.filter(reference__in=list(references), state__in=IN_DOUBT)
+    for batch in rows.order_by("pk"):
         Departure.objects.select_for_update().filter(pk=batch.pk).first()
         batch.refresh_from_db()
-        if batch.state in wanted:
+        if batch.state in IN_DOUBT:
             _arrived(batch, receipt="", now=now, today=today)
 
 

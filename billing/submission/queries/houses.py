@@ -1,6 +1,7 @@
 """Clearinghouses of a group, with what came of them and what would move if one were off."""
 
 import uuid
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
@@ -77,9 +78,14 @@ class Outage(NamedTuple):
     stays: list[str]
 
 
-def outage_of(house: Clearinghouse, group: Organization) -> Outage:
-    """By payer; whether each practice is enrolled there is asked when its claims leave."""
-    roads = Route.objects.filter(organization=group, transaction="claims")
+def outage_of(house: Clearinghouse, group: Organization, *, today: date) -> Outage:
+    """By payer, of roads in force; whether each practice is enrolled there is asked when its claims
+    leave.
+    """
+    roads = Route.objects.filter(
+        Q(from_on=None) | Q(from_on__lte=today), Q(until_on=None) | Q(until_on__gte=today),
+        organization=group, transaction="claims",
+    )  # fmt: skip
     others = roads.exclude(house=house).filter(house__is_on=True)
     ours = set(roads.filter(house=house).values_list("payer", flat=True))
     to_all = others.filter(payer=None).exists()

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection
 from typing import Any, LiteralString
 
+from billing.claims.models import ClaimLine
 from billing.scrub.queries.gathering.reading import rows
 from billing.submission.applying import Version
 from billing.submission.models import Batch, PayerPace
@@ -21,25 +22,38 @@ SELECT s.id, s.claim_id, c.control_number, s.version, s.stage, s.heard_on, b.ref
 """
 BY_NUMBER = " WHERE c.control_number = ANY (%(keys)s::text[])"
 BY_BATCH = " WHERE s.batch_id = ANY (%(keys)s::uuid[])"
-LOCKED = " ORDER BY s.id FOR UPDATE OF s"
+ORDERED, LOCKED = " ORDER BY s.id", " ORDER BY s.id FOR UPDATE OF s"
 
 
-def of_claims(numbers: Collection[str]) -> dict[str, list[Version]]:
+def of_claims(numbers: Collection[str], *, lock: bool = True) -> dict[str, list[Version]]:
     """By the claim's number, locked in the order of their ids."""
     found: dict[str, list[Version]] = {}
-    for row in rows(COLUMNS + BY_NUMBER + LOCKED, numbers):
+    for row in rows(COLUMNS + BY_NUMBER + (LOCKED if lock else ORDERED), numbers):
         version = _version(row)
         found.setdefault(version.number, []).append(version)
     return found
 
 
-def of_batches(batches: Collection[Batch]) -> dict[tuple[str, str], list[Version]]:
+def of_batches(
+    batches: Collection[Batch], *, lock: bool = True
+) -> dict[tuple[str, str], list[Version]]:
     """By the batch's reference and set."""
     found: dict[tuple[str, str], list[Version]] = {}
-    for row in rows(COLUMNS + BY_BATCH + LOCKED, [one.pk for one in batches]):
+    for row in rows(
+        COLUMNS + BY_BATCH + (LOCKED if lock else ORDERED), [one.pk for one in batches]
+    ):
         version = _version(row)
         found.setdefault((version.reference, row[8]), []).append(version)
     return found
+
+
+def lines_of(claim_ids: Collection[uuid.UUID]) -> dict[tuple[uuid.UUID, str], int]:
+    """By claim and the number we gave a line: its place in the claim."""
+    told = ClaimLine.objects.filter(claim__in=list(claim_ids)).exclude(control_number="")
+    return {
+        (claim_id, number): place
+        for claim_id, number, place in told.values_list("claim", "control_number", "number")
+    }
 
 
 def _version(row: Any) -> Version:  # noqa: ANN401  # a row as the query gives it

@@ -6,12 +6,14 @@ from typing import cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from billing.submission.actions import connecting
 from billing.submission.forms.houses import EnrolmentForm, HouseForm, RouteForm
 from billing.submission.models import Clearinghouse
 from billing.submission.queries import houses as told
+from billing.submission.views.today import today_at
 from compliance.access.decorators import requires
 from compliance.access.roles import Permission
 from practices.registry.ids import id_in
@@ -56,10 +58,10 @@ def _form(request: HttpRequest, house: Clearinghouse) -> HttpResponse:
 @requires(Permission.SEE_CLAIMS)
 def house(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     asked, row = cast(PracticeRequest, request), _house(request, pk)
-    group = asked.organization
+    group, today = asked.organization, timezone.localdate()
     shown = {
         "group": group, "house": row, "files": told.files_of(row), "routes": told.routes_of(row),
-        "enrolments": told.enrolments_of(row), "outage": told.outage_of(row, group),
+        "enrolments": told.enrolments_of(row), "outage": told.outage_of(row, group, today=today),
         "may_set": asked.access.may(Permission.RUN_CLEARINGHOUSES), **_forms(request),
     }  # fmt: skip
     return render(request, "submission/house.html", shown)
@@ -108,7 +110,7 @@ def enrolling(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     try:
         if practice is None or not form.is_valid():
             raise connecting.NotPossible("Choose a practice, a payer and what it is for.")
-        connecting.keep_enrolment(row, practice, form.cleaned_data)
+        connecting.keep_enrolment(row, practice, form.cleaned_data, today=today_at(practice))
     except connecting.NotPossible as why:
         messages.warning(request, str(why))
     return _back(request, row)

@@ -15,7 +15,7 @@ from billing.submission.forms.timetable import TimetableForm
 from billing.submission.queries import batches
 from billing.submission.queries.outbox import outbox as standing
 from billing.submission.queries.timetables import timetable_of
-from billing.submission.views.today import today_at
+from billing.submission.views.today import now_at, today_at
 from compliance.access.decorators import requires
 from compliance.access.roles import Permission
 from practices.registry.middleware import PracticeRequest
@@ -55,7 +55,7 @@ def timing(request: HttpRequest) -> HttpResponse:
     form = TimetableForm(request.POST)
     if form.is_valid():
         told = form.cleaned_data
-        deciding.set_timetable(asked.practice, is_on=told["is_on"], sends_at=told["sends_at"])
+        deciding.set_timetable(asked.practice, **told, here=now_at(asked.practice))
         messages.success(request, "Kept.")
     else:
         messages.warning(request, "An hour looks like 20:00.")

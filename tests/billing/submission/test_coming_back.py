@@ -143,6 +143,23 @@ class TestInDoubt:
         assert set(sender.stages()) <= {"payer", "answered"}
 
 
+class TestLine:
+    def test_is_told_by_the_number_we_gave_it(self, sender: Sender) -> None:
+        post = Post(sender)
+        (claim,) = post.send()
+        with in_practice(sender.practice):
+            given = claim.lines.get().control_number
+            words = [
+                Word(n, Level.HOUSE, False, post.now.date(), claim=claim.control_number,
+                     category="A7", code="242", line=line)
+                for n, line in enumerate((given, "7-999"))
+            ]  # fmt: skip
+            apply_words(words, file_id=claim.pk, now=post.now)
+            told = list(Notice.objects.order_by("place").values_list("line", flat=True))
+
+        assert told == [1, None]
+
+
 class TestTwice:
     def test_under_another_name_counts_once(self, sender: Sender) -> None:
         post = Post(sender, twin=1.0)
