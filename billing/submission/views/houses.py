@@ -72,6 +72,7 @@ def _forms(request: HttpRequest) -> dict[str, object]:
     route, enrolment = RouteForm(), EnrolmentForm()
     for form in (route, enrolment):
         form.fields["payer"].queryset = told.payers_of(group)  # type: ignore[attr-defined]  # of a model's field
+    route.fields["payer"].empty_label = "All payers"  # type: ignore[attr-defined]  # as above
     practices = Practice.objects.filter(organization=group).order_by("name")
     return {"route_form": route, "enrolment_form": enrolment, "practices": practices}
 
